@@ -1,0 +1,47 @@
+import type { Plugin } from 'vite';
+import { defineConfig } from 'wxt';
+import { PORTAL_MATCH } from './utils/portal';
+
+/** zod ships `new Function` for its JIT; the CSP of an extension forbids it and stores flag it. */
+const zodWithoutEval = (): Plugin => ({
+  name: 'zod-without-eval',
+  transform: {
+    filter: { id: /zod\/v4\/core\/(?:doc|util|compile)\.js/ },
+    handler: (code) =>
+      code.replaceAll(
+        'const F = Function;',
+        'const F = class { constructor() { throw new Error("no eval"); } };',
+      ),
+  },
+});
+
+export default defineConfig({
+  manifestVersion: 3, // WXT still defaults to 2 for Firefox
+  imports: false, // names say where they come from
+  vite: () => ({ plugins: [zodWithoutEval()] }),
+  manifest: ({ browser }) => ({
+    name: 'Assistant GALIS',
+    short_name: 'Assistant GALIS',
+    description:
+      'Remplit les dossiers GALIS depuis le profil de votre grappe, vérifie les règles et répond d’après les textes. Hors ligne.',
+    default_locale: undefined,
+    permissions: ['unlimitedStorage'], // WXT adds sidePanel on Chrome and Edge
+    host_permissions: [PORTAL_MATCH],
+    action: { default_title: 'Ouvrir l’Assistant GALIS' },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'assistant-galis@example.org',
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '144' }),
+  }),
+});
