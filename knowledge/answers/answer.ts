@@ -1,4 +1,4 @@
-import type { Day } from '@/knowledge/source';
+import type { Day, Reference } from '@/knowledge/source';
 
 /** A word-for-word extract of a passage, with what is needed to show and open it. */
 export interface Citation {
@@ -17,6 +17,13 @@ export interface Citation {
  */
 export type Band = 'found' | 'near' | 'none';
 
+/** What citations stand for in an answer; one group per reason to show them. */
+export interface Section {
+  /** Fixed French wording shown above the quotations. */
+  lead: string;
+  citations: Citation[];
+}
+
 export interface Answer {
   question: string;
   /** False exactly when the band is `none`. */
@@ -24,7 +31,17 @@ export interface Answer {
   band: Band;
   /** French text made only of quotations and fixed wording. */
   answer: string;
+  /** Every quotation of the answer, in its order. */
   citations: Citation[];
-  /** Content words of the question that no text holds. */
+  /** Words of the question, and things it names, that the passages shown do not hold. */
   missingWords: string[];
+  /** The same citations, grouped under the wording that introduces them. */
+  sections?: Section[];
+  /** Fixed sentences shown before and after the sections. */
+  opening?: string[];
+  closing?: string[];
+  /** Words no text holds, and the word searched instead. */
+  corrections?: { typed: string; used: string }[];
+  /** Passages of other campaigns, years or regions that speak of it; never mixed into the answer. */
+  elsewhere?: Reference[];
 }

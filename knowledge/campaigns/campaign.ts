@@ -55,6 +55,9 @@ export interface Campaign {
   minEssmsIslands: Parameter<number> | null;
   /** Largest grappe this counter takes (for instance 49 for an ARS); null when no text sets one. */
   maxEssms: Parameter<number> | null;
+  /** Smallest grappe the national counter takes, « portée nationale » apart; absent elsewhere. */
+  nationalFrom?: Parameter<number>;
+  /** Fields for which the texts describe a form; null when they name none. Not the eligible fields. */
   fields: Parameter<EssmsField[]> | null;
   projectTypes: Parameter<ProjectType[]>;
   rates: FlatRate[];
@@ -73,6 +76,8 @@ export type Principle =
   | 'no-european-structural-funds'
   | 'same-software-once'
   | 'one-dui-per-essms'
+  | 'one-dui-per-project'
+  | 'replacement-is-acquisition'
   | 'segur-order-other-software'
   | 'national-entity-agreement'
   | 'segur-conformity'
@@ -81,4 +86,6 @@ export type Principle =
   | 'grouping'
   | 'manager-files'
   | 'self-assessments'
-  | 'funding-balance';
+  | 'funding-balance'
+  | 'not-retained-earlier'
+  | 'territory';

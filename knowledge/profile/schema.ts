@@ -155,6 +155,7 @@ export const project = z.object({
 export type Project = z.infer<typeof project>;
 
 export const bank = z.object({ holder: text(), iban: text(34), bic: text(11), bankName: text() });
+export type Bank = z.infer<typeof bank>;
 
 export const piece = z.object({ id: id(), label: text(), present: flag() });
 

@@ -1,0 +1,49 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { type OverlayHandlers, type PanelLink, servePanel, tell } from '@/utils/messages';
+import { addRows, type FoundField, Marks, observeChanges, Registry, readFrame, reveal, Writer } from '@/utils/page';
+import { PORTAL_MATCH } from '@/utils/portal';
+import { showPanelButton } from './panel-button';
+
+export default defineContentScript({
+  matches: [PORTAL_MATCH],
+  allFrames: true,
+  runAt: 'document_idle',
+  main(ctx) {
+    const registry = new Registry();
+    servePanel((link) => openConversation(registry, link));
+    tell({ news: 'hello' });
+    // Firefox only opens its sidebar from a click in its own interface.
+    if (window === window.top && import.meta.env.BROWSER !== 'firefox') showPanelButton(ctx);
+  },
+});
+
+/** Serves one panel. The page is observed only while a panel is open; nothing is stored. */
+const openConversation = (registry: Registry, link: PanelLink): { handlers: OverlayHandlers; close(): void } => {
+  const marks = new Marks();
+  const stop = observeChanges(() => link.tellChanged());
+  let fields = new Map<string, FoundField>();
+  const marked = (ref: string, tone: Parameters<OverlayHandlers['mark']>[0][number]['tone']) => {
+    const field = fields.get(ref);
+    return field ? [{ field, tone }] : [];
+  };
+  return {
+    handlers: {
+      snapshot: () => {
+        const frame = readFrame(registry);
+        fields = frame.fields;
+        return frame.snapshot;
+      },
+      write: ({ instructions, drivers }) => new Writer(registry).write(instructions, drivers),
+      addRows: ({ ref, rows }) => addRows(registry, ref, rows),
+      mark: (wanted) => {
+        marks.show(wanted.flatMap(({ ref, tone }) => marked(ref, tone)));
+        return null;
+      },
+      reveal: (ref) => reveal(registry.find(ref)),
+    },
+    close: () => {
+      stop();
+      marks.clear();
+    },
+  };
+};

@@ -1,0 +1,207 @@
+import { useSignal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { AmountsCard } from '@/components/amounts-card';
+import { DossiersTab } from '@/components/dossiers-tab';
+import { EligibilityTab } from '@/components/eligibility-tab';
+import { FormTab } from '@/components/form-tab';
+import { PageNotice } from '@/components/page-notice';
+import { GrappeMark } from '@/components/profile-mark';
+import { QuestionsTab } from '@/components/questions-tab';
+import { type Tab, Tabs } from '@/components/tabs';
+import type { Answer } from '@/knowledge/answers/answer';
+import { campaigns } from '@/knowledge/campaigns';
+import { deadlinesOf } from '@/knowledge/campaigns/deadlines';
+import { formatDay } from '@/knowledge/profile/format';
+import { sampleGrappe } from '@/knowledge/profile/sample';
+import { amounts } from '@/knowledge/rules/amounts';
+import type { Verdict } from '@/knowledge/rules/rule';
+import { saveProfiles } from '@/utils/database';
+import { PORTAL_ORIGIN } from '@/utils/portal';
+import { exportBackup, importBackup } from './files';
+import { ask, passageOf, suggestionsFor } from './questions';
+import type { Panel } from './state';
+
+const TABS = ['Formulaire', 'Éligibilité', 'Questions', 'Dossiers'] as const;
+type TabName = (typeof TABS)[number];
+
+interface Props {
+  panel: Panel;
+}
+
+/** The panel: whose grappe, which page, and the four tabs. */
+export const App = ({ panel }: Props) => {
+  const current = useSignal<TabName>('Formulaire');
+  const go = (tab: TabName) => {
+    current.value = tab;
+  };
+  return (
+    <>
+      <Head panel={panel} />
+      {panel.storageError.value !== '' && (
+        <p class="notice bad" role="alert">
+          {panel.storageError.value}
+        </p>
+      )}
+      <Tabs
+        tabs={tabsOf(panel.verdicts.value)}
+        current={current.value}
+        onSelect={(id) => go(TABS.find((tab) => tab === id) ?? 'Formulaire')}
+      >
+        {current.value === 'Formulaire' && <Form panel={panel} />}
+        {current.value === 'Éligibilité' && <Eligibility panel={panel} go={go} />}
+        {current.value === 'Questions' && <Questions panel={panel} />}
+        {current.value === 'Dossiers' && <Dossiers panel={panel} />}
+      </Tabs>
+    </>
+  );
+};
+
+const tabsOf = (verdicts: Verdict[]): Tab[] => {
+  const broken = verdicts.filter(({ status }) => status === 'broken').length;
+  const words = `${broken} règle${broken > 1 ? 's' : ''} non respectée${broken > 1 ? 's' : ''}`;
+  return TABS.map((label) => ({
+    id: label,
+    label,
+    ...(label === 'Éligibilité' && broken > 0 ? { badge: { text: String(broken), words, tone: 'bad' as const } } : {}),
+  }));
+};
+
+const Head = ({ panel }: Props) => {
+  const profile = panel.profile.value;
+  return (
+    <header class="head">
+      {profile && <GrappeMark id={profile.id} name={profile.name} />}
+      <div>
+        <p class="head-name">{profile?.name ?? 'Assistant GALIS'}</p>
+        <p class="small">
+          {profile
+            ? `${profile.essms.length} ESSMS, ${profile.organismes.length} organismes`
+            : 'Aucune grappe sur cet ordinateur'}
+        </p>
+      </div>
+    </header>
+  );
+};
+
+const openProfil = () => void browser.tabs.create({ url: browser.runtime.getURL('/profil.html') });
+
+const copy = (text: string) => void navigator.clipboard.writeText(text);
+
+const Form = ({ panel }: Props) => {
+  const { session } = panel;
+  if (session.state.value !== 'ready')
+    return (
+      <PageNotice
+        state={session.state.value}
+        onOpenPortal={() => void browser.tabs.create({ url: PORTAL_ORIGIN })}
+        onOpenProfil={openProfil}
+        hasProfile={panel.profile.value !== null}
+      />
+    );
+  return (
+    <FormTab
+      review={panel.review.value}
+      hasProfile={panel.profile.value !== null}
+      outcomes={panel.outcomes.value}
+      replaced={panel.replaced.value}
+      sensitiveConfirmed={panel.sensitiveConfirmed.value}
+      ready={panel.ready.value}
+      progress={panel.progress.value}
+      canUndo={panel.canUndo.value}
+      message={panel.message.value}
+      actions={{
+        onFillOne: (key) => void panel.fill(new Set([key])),
+        onReplace: (key, replace) => panel.setReplaced(key, replace),
+        onReveal: (key) => void panel.reveal(key),
+        onCopy: copy,
+      }}
+      onFill={() => void panel.fill(null)}
+      onUndo={() => void panel.undo()}
+      onConfirmSensitive={(confirmed) => {
+        panel.sensitiveConfirmed.value = confirmed;
+      }}
+      onAddRows={(table) => void panel.addRows(table)}
+      onLoadSample={() => void loadSample(panel)}
+      onOpenProfil={openProfil}
+    />
+  );
+};
+
+const loadSample = async (panel: Panel) => {
+  const sample = sampleGrappe();
+  await panel.run(async () => {
+    await saveProfiles([sample]);
+    return '';
+  });
+  await panel.choose({ currentProfileId: sample.id });
+};
+
+const Eligibility = ({ panel, go }: Props & { go: (tab: TabName) => void }) => {
+  const [profile, campaign] = [panel.profile.value, panel.campaign.value];
+  const date = panel.date.value;
+  return (
+    <EligibilityTab
+      hasProfile={profile !== null}
+      campaignTitle={campaign?.title ?? ''}
+      dateLabel={`au ${formatDay(date)}`}
+      simulated={date !== panel.today}
+      verdicts={panel.verdicts.value}
+      passageOf={passageOf}
+      canReveal={(verdict) => panel.fieldOf(verdict) !== null}
+      onReveal={(verdict) => {
+        const field = panel.fieldOf(verdict);
+        if (field) void panel.reveal(field.key);
+      }}
+      onOpenProfil={openProfil}
+      onOpenDossiers={() => go('Dossiers')}
+    >
+      {profile && campaign && <AmountsCard amounts={amounts({ profile, campaign, date })} passageOf={passageOf} />}
+    </EligibilityTab>
+  );
+};
+
+const Questions = ({ panel }: Props) => {
+  const answer = useSignal<Answer | null>(null);
+  const campaign = panel.campaign.value;
+  return (
+    <QuestionsTab
+      answer={answer.value}
+      pending={false}
+      suggestions={suggestionsFor(campaign, panel.verdicts.value)}
+      campaignTitle={campaign?.title ?? ''}
+      passageOf={(text, anchor) => passageOf({ text, anchor })}
+      onAsk={(question) => {
+        answer.value = ask(question, campaign, panel.date.value);
+      }}
+      onCopy={copy}
+    />
+  );
+};
+
+const Dossiers = ({ panel }: Props) => {
+  const campaign = panel.campaign.value;
+  return (
+    <>
+      <DossiersTab
+        profile={panel.profile.value}
+        profiles={panel.profiles.value.map(({ id, name }) => ({ id, name }))}
+        campaigns={campaigns.map(({ id, title }) => ({ id, title }))}
+        campaignId={campaign?.id ?? ''}
+        referenceDate={panel.settings.value.referenceDate}
+        today={panel.today}
+        deadlines={campaign ? deadlinesOf(campaign, panel.date.value) : []}
+        onChooseProfile={(currentProfileId) => void panel.choose({ currentProfileId })}
+        onChooseCampaign={(campaignId) => void panel.choose({ campaignId })}
+        onReferenceDate={(referenceDate) => void panel.choose({ referenceDate })}
+        onOpenProfil={openProfil}
+        onImport={(file) => void panel.run(() => importBackup(file))}
+        onExport={() => void panel.run(exportBackup)}
+      />
+      {panel.message.value && (
+        <p class={`notice ${panel.message.value.tone}`} role={panel.message.value.tone === 'bad' ? 'alert' : 'status'}>
+          {panel.message.value.text}
+        </p>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,146 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import type { ReviewedFrame } from '@/knowledge/form/plan';
+import type { FrameSnapshot } from '@/knowledge/form/snapshot';
+import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import { announce, connectFrame, type FrameLink, type MarkTone, onNews } from '@/utils/messages';
+import { isPortalUrl } from '@/utils/portal';
+
+/** What the panel is looking at. */
+export type PageState =
+  /** No tab, or a tab that is not the portal. */
+  | 'elsewhere'
+  /** The portal, whose frames have not answered yet. */
+  | 'waiting'
+  /** The portal, loaded before the extension: it must be reloaded once. */
+  | 'silent'
+  | 'ready';
+
+/** A frame that has said nothing after this long has no script of ours in it. */
+const SILENCE_MS = 2000;
+
+/**
+ * The page of one tab, frame by frame. Frames come and go on their own; each is read when it
+ * appears and whenever it says it changed. Everything here dies with the panel.
+ */
+export class PageSession {
+  readonly state = signal<PageState>('elsewhere');
+  readonly url = signal('');
+  readonly #links = new Map<number, FrameLink>();
+  readonly #snapshots = signal<ReadonlyMap<number, FrameSnapshot>>(new Map());
+  /** Frames as last read, the main one first. */
+  readonly frames: ReadonlySignal<ReviewedFrame[]> = computed(() =>
+    [...this.#snapshots.value]
+      .toSorted(([a], [b]) => a - b)
+      .map(([frameId, snapshot]) => ({ frameId, snapshot })),
+  );
+  #tabId: number | null = null;
+  #held = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  /** Follows one tab for good, or the active tab of the window when `tabId` is null. */
+  start(tabId: number | null): void {
+    onNews((news, from) => {
+      if (news.news === 'hello' && from.tabId === this.#tabId && isPortalUrl(from.url)) void this.#meet(from.frameId);
+    });
+    browser.tabs.onUpdated.addListener((id, change) => {
+      if (id === this.#tabId && (change.url !== undefined || change.status !== undefined)) void this.#look(id);
+    });
+    browser.tabs.onRemoved.addListener((id) => {
+      if (id === this.#tabId) this.#leave();
+    });
+    if (tabId !== null) return void this.#look(tabId);
+    browser.tabs.onActivated.addListener(() => void this.#followActive());
+    void this.#followActive();
+  }
+
+  /** Reads every frame again. */
+  async refresh(): Promise<void> {
+    await Promise.all([...this.#links.keys()].map((frameId) => this.#read(frameId)));
+  }
+
+  /** While held, changes told by the page are not read: a fill reads when it is done. */
+  hold(held: boolean): void {
+    this.#held = held;
+  }
+
+  write(frameId: number, instructions: WriteInstruction[], drivers: boolean): Promise<WriteResult[]> {
+    return this.#link(frameId).call('write', { instructions, drivers });
+  }
+
+  addRows(frameId: number, ref: string, rows: number): Promise<number> {
+    return this.#link(frameId).call('addRows', { ref, rows });
+  }
+
+  async reveal(frameId: number, ref: string): Promise<boolean> {
+    return this.#link(frameId).call('reveal', ref);
+  }
+
+  /** Draws the marks of every frame; a frame that went away meanwhile is no error. */
+  mark(marks: Map<number, { ref: string; tone: MarkTone }[]>): void {
+    for (const [frameId, link] of this.#links) link.call('mark', marks.get(frameId) ?? []).catch(() => undefined);
+  }
+
+  #link(frameId: number): FrameLink {
+    const link = this.#links.get(frameId);
+    if (!link) throw new Error('La page a changé : relisez-la, puis recommencez.');
+    return link;
+  }
+
+  async #followActive(): Promise<void> {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    if (tab?.id !== undefined) await this.#look(tab.id);
+  }
+
+  async #look(tabId: number): Promise<void> {
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (tabId !== this.#tabId) this.#leave();
+    this.#tabId = tabId;
+    this.url.value = tab?.url ?? '';
+    if (!isPortalUrl(tab?.url)) return this.#leave();
+    if (this.state.value === 'ready') return;
+    this.state.value = 'waiting';
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      if (this.state.value === 'waiting') this.state.value = 'silent';
+    }, SILENCE_MS);
+    announce(tabId);
+  }
+
+  #leave(): void {
+    clearTimeout(this.#silence);
+    for (const link of this.#links.values()) link.close();
+    this.#links.clear();
+    this.#snapshots.value = new Map();
+    this.state.value = 'elsewhere';
+  }
+
+  async #meet(frameId: number): Promise<void> {
+    if (this.#tabId === null || this.#links.has(frameId)) return;
+    const link = connectFrame(this.#tabId, frameId, {
+      onChanged: () => {
+        if (!this.#held) void this.#read(frameId);
+      },
+      onGone: () => this.#forget(frameId, link),
+    });
+    this.#links.set(frameId, link);
+    await this.#read(frameId);
+  }
+
+  #forget(frameId: number, link: FrameLink): void {
+    if (this.#links.get(frameId) !== link) return;
+    this.#links.delete(frameId);
+    const rest = new Map(this.#snapshots.value);
+    rest.delete(frameId);
+    this.#snapshots.value = rest;
+    if (rest.size === 0 && this.state.value === 'ready') this.state.value = 'waiting';
+  }
+
+  async #read(frameId: number): Promise<void> {
+    const link = this.#links.get(frameId);
+    const snapshot = await link?.call('snapshot', undefined).catch(() => null);
+    if (!snapshot || this.#links.get(frameId) !== link) return;
+    this.#snapshots.value = new Map(this.#snapshots.value).set(frameId, snapshot);
+    this.state.value = 'ready';
+  }
+}

@@ -1,0 +1,39 @@
+import { isAcronym } from './lexicon';
+import { fold, normalise } from './normalise';
+import { stem } from './stems';
+import { stopWords } from './stop-words';
+
+/** One word that counts. */
+export interface Word {
+  /** As typed, after normalisation: case and accents kept. */
+  surface: string;
+  /** Folded. */
+  exact: string;
+  /** Folded stem; the exact form for figures and the acronyms of the table. */
+  stem: string;
+  /** Never corrected, and the answer must speak of it. */
+  acronym: boolean;
+}
+
+function isShouted(surface: string, allCaps: boolean): boolean {
+  return !allCaps && /^\p{Lu}{2,8}$/u.test(surface);
+}
+
+/**
+ * The words of a French text that carry meaning, in order, the same way for passages and
+ * questions. Figures are kept; letters alone, function words and question words are not.
+ */
+export function analyse(text: string, kind: 'passage' | 'question'): Word[] {
+  const normal = normalise(text);
+  const allCaps = normal === normal.toUpperCase();
+  const dropped = stopWords(kind);
+  const words: Word[] = [];
+  for (const [surface] of normal.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    const exact = fold(surface);
+    const acronym = isAcronym(exact) || isShouted(surface, allCaps);
+    if (!acronym && dropped.has(exact)) continue;
+    if (exact.length < 2 && !/\d/.test(exact)) continue;
+    words.push({ surface, exact, stem: isAcronym(exact) ? exact : stem(exact), acronym });
+  }
+  return words;
+}

@@ -1,0 +1,153 @@
+import type { Band } from './answer';
+import { type Corpus, type Entry, isDivergence } from './corpus';
+import { bandOf, type Candidate, isClose, isOffTopic, isRival, isSilent, silence } from './judge';
+import { searchable } from './normalise';
+import type { Question } from './question';
+import { inScope } from './rank';
+import { sentences } from './sentences';
+import * as wording from './wording';
+
+/** A passage and the parts of its body to quote. */
+export interface Shown {
+  entry: Entry;
+  quotes: string[];
+}
+
+/** An answer before it is put into words. */
+export interface Draft {
+  band: Band;
+  sections: { lead: string; shown: Shown[] }[];
+  /** Fixed sentences before and after the quotations. */
+  opening: string[];
+  closing: string[];
+}
+
+/** Passages quoted at most, the contact apart. */
+const MOST_PASSAGES = 3;
+
+/** Decides what to show for a question from its best passages, best first. */
+export function compose(
+  corpus: Corpus,
+  question: Question,
+  found: Candidate[],
+  campaign: string | null,
+  others: Entry[],
+): Draft {
+  const gap = silence(question, found);
+  const speaking = found.filter((each) => !isSilent(each));
+  const [best] = speaking;
+  const band = best ? bandOf(question, best) : 'none';
+  if (!best || gap || band === 'none') {
+    const offTopic = isOffTopic(found[0]) && others.length === 0;
+    return offTopic ? aboutSomethingElse() : silent(corpus, question, gap, campaign);
+  }
+  const missing = missingOf(question, best);
+  return {
+    band,
+    sections: sectionsOf(question, speaking, best, band, campaign),
+    opening: missing.length > 0 ? [wording.missing(missing)] : [],
+    closing: [],
+  };
+}
+
+/** Words no text knows and things named that the passage does not speak of, as typed. */
+export function missingOf(question: Question, best: Candidate | undefined): string[] {
+  const unmet = (best?.unmet ?? question.constraints).map(({ shown }) => shown);
+  return [...new Set([...question.unknown.map(({ surface }) => surface), ...unmet])];
+}
+
+/** The outcome of a question that the texts are not about. */
+export function aboutSomethingElse(): Draft {
+  return { band: 'none', sections: [], opening: [wording.SILENT], closing: [wording.ABOUT] };
+}
+
+function silent(
+  corpus: Corpus,
+  question: Question,
+  gap: Candidate | undefined,
+  campaign: string | null,
+): Draft {
+  const sections: Draft['sections'] = [];
+  if (gap) sections.push({ lead: wording.NOT_FOUND, shown: [whole(gap.entry)] });
+  const contact = contactOf(corpus, question, campaign);
+  if (contact) sections.push({ lead: wording.CONTACT, shown: [contact] });
+  return {
+    band: 'none',
+    sections,
+    opening: [wording.SILENT],
+    closing: contact ? [] : [wording.WHOM_TO_ASK],
+  };
+}
+
+/** Every paragraph of a passage, for those that weigh one source against another. */
+function whole(entry: Entry): Shown {
+  return { entry, quotes: entry.passage.body.split('\n\n') };
+}
+
+function excerpt(candidate: Candidate): Shown {
+  if (isDivergence(candidate.entry)) return whole(candidate.entry);
+  return { entry: candidate.entry, quotes: candidate.extract.slices.map(({ text }) => text) };
+}
+
+/** The address to write to for the campaign chosen, from the passage that gives the nearest one. */
+function contactOf(corpus: Corpus, question: Question, campaign: string | null): Shown | undefined {
+  if (campaign === null) return undefined;
+  const [nearest] = corpus.entries
+    .filter((entry) => entry.passage.anchor.startsWith('contact') && inScope(entry, question, campaign))
+    .sort((a, b) => a.passage.campaigns.length - b.passage.campaigns.length);
+  const address = sentences(nearest?.passage.body ?? '').find(({ text }) => text.includes('@'));
+  return nearest && address ? { entry: nearest, quotes: [address.text] } : undefined;
+}
+
+function sectionsOf(
+  question: Question,
+  found: Candidate[],
+  best: Candidate,
+  band: Band,
+  campaign: string | null,
+): Draft['sections'] {
+  const nearest = band === 'near' ? wording.NEAR : wording.NEAREST;
+  const apart = onePerText(found.filter((each) => isApart(each, best) && isRival(question, each, best)));
+  if (apart.length > 0 && campaign === null && question.years.length === 0) {
+    const lead = band === 'near' ? wording.NEAR : wording.DEPENDS;
+    return [{ lead, shown: [best, ...apart.slice(0, MOST_PASSAGES - 1)].map(excerpt) }];
+  }
+  const close = found.filter((each) => each !== best && isClose(each, best)).slice(0, MOST_PASSAGES - 1);
+  const lead = isDivergence(best.entry) ? wording.DIVERGE : nearest;
+  // Two passages of one text usually repeat each other, except dates and amounts: one for each case.
+  const sameText = question.kind === 'date' || question.kind === 'amount';
+  const others = close.filter(
+    (each) => !isApart(each, best) && (sameText || each.entry.text !== best.entry.text),
+  );
+  const against = others.filter((each) => disagree(question, each, best));
+  const along = others.filter((each) => !against.includes(each));
+  const together = lead === wording.DIVERGE ? [best, ...against] : [best];
+  return [
+    { lead, shown: together.map(excerpt) },
+    { lead: wording.DIVERGE, shown: lead === wording.DIVERGE ? [] : against.map(excerpt) },
+    { lead: wording.ALSO, shown: along.map(excerpt) },
+  ];
+}
+
+function onePerText(list: Candidate[]): Candidate[] {
+  return list.filter(
+    (each, rank) => list.findIndex((other) => other.entry.text === each.entry.text) === rank,
+  );
+}
+
+/** Whether two passages belong to different calls, so that each may be right for its own. */
+function isApart(a: Candidate, b: Candidate): boolean {
+  const [first, second] = [a.entry.passage.campaigns, b.entry.passage.campaigns];
+  return first.length > 0 && second.length > 0 && !first.some((id) => second.includes(id));
+}
+
+/** Whether a passage tells of a divergence, or gives figures of the kind asked and none in common. */
+function disagree(question: Question, a: Candidate, b: Candidate): boolean {
+  if (isDivergence(a.entry)) return true;
+  if (a.entry.text === b.entry.text) return false;
+  if (question.kind === 'other' || !a.extract.cue || !b.extract.cue) return false;
+  const figures = ({ extract }: Candidate) =>
+    extract.slices.flatMap(({ text }) => searchable(text).match(/\d+(?:[.,_]\d+)?/g) ?? []);
+  const known = new Set(figures(b));
+  return figures(a).every((figure) => !known.has(figure));
+}

@@ -1,0 +1,46 @@
+import type { Entry } from './corpus';
+import { LEXICON } from './lexicon';
+import { fold } from './normalise';
+import type { Constraint, Question } from './question';
+import { namesRegion } from './regions';
+
+/** How much of the question a set of stems says, 0 to 1, each word counting by its worth. */
+export function coverage(question: Question, stems: ReadonlySet<string>): number {
+  const found = question.words.map((word): number => (stems.has(word.stem) ? 1 : 0));
+  for (const { start, end, stems: other, weight } of question.expansions) {
+    if (!other.every((key) => stems.has(key))) continue;
+    for (let index = start; index < end; index += 1) {
+      found[index] = Math.max(found[index] ?? 0, 0.5 + weight / 2);
+    }
+  }
+  const total = question.worths.reduce((sum, worth) => sum + worth, 0);
+  if (total === 0) return 0;
+  return found.reduce((sum, share, index) => sum + share * (question.worths[index] ?? 0), 0) / total;
+}
+
+function hasWord(folded: string, word: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${word}(?![\\p{L}\\p{N}_])`, 'u').test(folded);
+}
+
+/** The ways to say an acronym, folded: itself and the other forms of its row. */
+function sayings(acronym: string): string[] {
+  const rows = LEXICON.filter(
+    ({ kind, forms }) => kind !== 'narrower' && forms.some((form) => fold(form) === acronym),
+  );
+  return [acronym, ...rows.flatMap((row) => row.forms.map((form) => fold(form).replaceAll('’', "'")))];
+}
+
+/** Whether a passage speaks of what a constraint names, in its words or by its campaign. */
+export function satisfies(entry: Entry, constraint: Constraint): boolean {
+  switch (constraint.kind) {
+    case 'year':
+      return entry.mentionedYears.has(Number(constraint.key));
+    case 'region':
+      return entry.regions.has(constraint.key) || namesRegion(entry.folded, constraint.key);
+    case 'acronym':
+      return sayings(constraint.key).some((saying) => entry.folded.includes(saying));
+    case 'amount':
+    case 'article':
+      return hasWord(entry.folded, constraint.key);
+  }
+}

@@ -1,0 +1,45 @@
+/** What kind of answer is expected; it decides what a good sentence must contain. */
+export type Kind = 'hour' | 'date' | 'amount' | 'count' | 'contact' | 'other';
+
+const KINDS: readonly (readonly [Kind, RegExp])[] = [
+  ['hour', /quelle heure|heures? (?:limite|de cloture|de fermeture)/],
+  ['contact', /\b(?:e?-?mail|courriel|adresse|contact|contacter|telephone|ecrire a|joindre l'?ars)\b/],
+  [
+    'amount',
+    /\b(?:montants?|forfaits?|baremes?|tarifs?|euros?|budget|enveloppe|prix|cout|millions?)\b|combien.{0,20}(?:touche|percoit|recoit|euro|argent)|€/,
+  ],
+  [
+    'date',
+    /\b(?:quand|(?<!apres la )dates?|delais?|echeances?|deadline|jours?|fermeture|ouvre|ferme)\b|(?<!apres |apres la |date de )cloture|date limite|fin de depot/,
+  ],
+  ['count', /\b(?:combien|nombre|seuil|minimum|minimal|maximum|maximal|taille|pourcentage|taux)\b/],
+];
+
+/** The kind of answer a folded question expects; first pattern that matches wins. */
+export function kindOf(folded: string): Kind {
+  return KINDS.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'other';
+}
+
+const MONTH = '(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)';
+
+const CUES: Record<Kind, RegExp> = {
+  hour: /minuit|midi|\d ?h\b|\d heures/,
+  date: new RegExp(`\\b\\d{1,2} ${MONTH}|${MONTH} 20\\d\\d|fin de ${MONTH}`),
+  amount: /\d euros|\d (?:millions?|milliards?)|pourcent/,
+  count: /\d/,
+  contact: /@/,
+  other: /(?:)/,
+};
+
+/** Whether a searchable text holds what this kind of question asks for. */
+export function hasCue(kind: Kind, searchable: string): boolean {
+  return CUES[kind].test(searchable);
+}
+
+const NOTHING_FOUND =
+  /\b(?:aucune? (?:autre )?(?:source|texte|mention|montant)|rien n'a ete trouve|n'est pas repris)/;
+
+/** Whether a searchable text says that the sources give nothing on some point. */
+export function saysNothingFound(searchable: string): boolean {
+  return NOTHING_FOUND.test(searchable);
+}

@@ -1,0 +1,126 @@
+import { analyse, type Word } from './analyse';
+import type { Corpus } from './corpus';
+import { type Correction, correct, isKnown, worth } from './correct';
+import { type Kind, kindOf } from './cues';
+import { type Expansion, expand } from './expansions';
+import { searchable } from './normalise';
+import { regionsIn } from './regions';
+
+/** Something the question names that an answer must speak of: otherwise it may be beside the point. */
+export interface Constraint {
+  kind: 'year' | 'region' | 'amount' | 'acronym' | 'article';
+  /** As shown to the reader. */
+  shown: string;
+  /** Folded text to find, a year in figures, or an INSEE code. */
+  key: string;
+}
+
+export interface Question {
+  words: Word[];
+  /** Worth of each word, same order. */
+  worths: number[];
+  expansions: Expansion[];
+  corrections: Correction[];
+  constraints: Constraint[];
+  years: number[];
+  regions: string[];
+  kind: Kind;
+  /** Words that no text holds, as typed. */
+  unknown: Word[];
+}
+
+const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:cette annee|annee en cours|en ce moment|actuellement|aujourd'hui)\b/, 0],
+  [/\b(?:annee prochaine|an prochain|prochaine campagne|prochain appel)\b/, 1],
+  [/\b(?:annee derniere|an dernier|annee passee)\b/, -1],
+];
+
+/** Years written in the question, and those it says by reference to the day it is asked. */
+function yearsOf(folded: string, date: string | undefined): number[] {
+  const written = [...folded.matchAll(/(?<![\d/])20[12]\d(?!\d)/g)].map(([year]) => Number(year));
+  const today = Number(date?.slice(0, 4));
+  const relative = Number.isNaN(today)
+    ? []
+    : RELATIVE_YEARS.filter(([pattern]) => pattern.test(folded)).map(([, shift]) => today + shift);
+  return [...new Set([...written, ...relative])];
+}
+
+/** An acronym of many passages, such as ARS or DUI, tells no passage from another. */
+function isCommon(word: Word, corpus: Corpus): boolean {
+  return (corpus.holders.exact.get(word.exact) ?? 0) > 0.1 * corpus.entries.length;
+}
+
+function constraintsOf(
+  corpus: Corpus,
+  folded: string,
+  words: Word[],
+  years: number[],
+  regions: { code: string; name: string }[],
+): Constraint[] {
+  const named = new Set(regions.flatMap(({ name }) => name.split(' ')));
+  const amounts = [...folded.matchAll(/(?<!\d)(\d{3,}) +euros/g)].flatMap(([, figure]) => figure ?? []);
+  return [
+    ...years.map((year): Constraint => ({ kind: 'year', shown: String(year), key: String(year) })),
+    ...regions.map(({ code, name }): Constraint => ({ kind: 'region', shown: name, key: code })),
+    ...amounts.map((figure): Constraint => ({ kind: 'amount', shown: `${figure} €`, key: figure })),
+    ...words
+      .filter((word) => word.acronym && !named.has(word.exact) && !isCommon(word, corpus))
+      .map((word): Constraint => ({ kind: 'acronym', shown: word.surface, key: word.exact })),
+    ...words
+      .filter((word) => word.exact.includes('_'))
+      .map((word): Constraint => ({ kind: 'article', shown: word.exact.replace('_', '-'), key: word.exact })),
+  ];
+}
+
+/** « on est 12 ESSMS »: the figure is the asker's own, and rarely that of a text. */
+const FIGURE_SHARE = 0.5;
+
+/**
+ * What each word is worth. Years and regions are worth nothing here: they are constraints, met or
+ * not by the campaign of a passage, whatever words it uses.
+ */
+function worthsOf(words: Word[], constraints: Constraint[], corpus: Corpus): number[] {
+  const named = new Set(
+    constraints
+      .filter(({ kind }) => kind === 'year' || kind === 'region')
+      .flatMap(({ shown }) => shown.split(' ')),
+  );
+  const subject = words.some((word) => !named.has(word.exact));
+  return words.map((word) => {
+    if (subject && named.has(word.exact)) return 0;
+    return (/^\d{1,3}$/.test(word.exact) ? FIGURE_SHARE : 1) * worth(word, corpus);
+  });
+}
+
+/** Of a message of several sentences, those that ask; the others set the scene. */
+function asking(text: string): string {
+  const questions = text.match(/[^.!?\n]+\?/g) ?? [];
+  return questions.length > 0 ? questions.join(' ') : text;
+}
+
+/** Whether the domain table gives another way to say a word, so that no text needs the word itself. */
+function isTranslated(rank: number, expansions: Expansion[]): boolean {
+  return expansions.some(({ start, end }) => rank >= start && rank < end);
+}
+
+/** Reads a question against a corpus; `date` is the day it is asked, for « cette année ». */
+export function readQuestion(text: string, corpus: Corpus, date?: string): Question {
+  const folded = searchable(text);
+  const asked = asking(text);
+  const { words, corrections } = correct(analyse(asked, 'question'), corpus);
+  const expansions = expand(words);
+  const regions = regionsIn(folded);
+  const years = yearsOf(folded, date);
+  const constraints = constraintsOf(corpus, folded, words, years, regions);
+  return {
+    words,
+    worths: worthsOf(words, constraints, corpus),
+    expansions,
+    corrections,
+    constraints,
+    years,
+    regions: regions.map(({ code }) => code),
+    kind: kindOf(searchable(asked)),
+    unknown: words.filter((word, rank) => !isKnown(word, corpus) && !isTranslated(rank, expansions)),
+  };
+}

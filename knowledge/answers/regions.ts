@@ -1,0 +1,40 @@
+/** Names of the regions as people type them, folded without hyphens, by INSEE code. */
+export const REGION_NAMES: Record<string, string[]> = {
+  '01': ['guadeloupe'],
+  '02': ['martinique'],
+  '03': ['guyane'],
+  '04': ['la reunion', 'ile de la reunion'],
+  '06': ['mayotte'],
+  '11': ['ile de france', 'idf', 'paris', 'region parisienne'],
+  '24': ['centre val de loire', 'cvl'],
+  '27': ['bourgogne franche comte', 'bourgogne', 'franche comte', 'bfc'],
+  '28': ['normandie'],
+  '32': ['hauts de france', 'hdf', 'nord pas de calais', 'picardie'],
+  '44': ['grand est', 'alsace', 'lorraine', 'champagne ardenne'],
+  '52': ['pays de la loire', 'pdl'],
+  '53': ['bretagne'],
+  '75': ['nouvelle aquitaine', 'aquitaine', 'limousin', 'poitou charentes'],
+  '76': ['occitanie', 'midi pyrenees', 'languedoc roussillon'],
+  '84': ['auvergne rhone alpes', 'rhone alpes', 'auvergne', 'ara'],
+  '93': ['provence alpes cote d azur', 'provence alpes cote azur', 'paca', 'region sud'],
+  '94': ['corse'],
+};
+
+function spaced(folded: string): string {
+  return ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+}
+
+/** Whether a folded text names the region of a code. */
+export function namesRegion(folded: string, code: string): boolean {
+  const text = spaced(folded);
+  return (REGION_NAMES[code] ?? []).some((name) => text.includes(` ${name} `));
+}
+
+/** Codes of the regions a folded text names, with the words of the name found. */
+export function regionsIn(folded: string): { code: string; name: string }[] {
+  const text = spaced(folded);
+  return Object.entries(REGION_NAMES).flatMap(([code, names]) => {
+    const name = names.find((candidate) => text.includes(` ${candidate} `));
+    return name === undefined ? [] : [{ code, name }];
+  });
+}

@@ -1,0 +1,49 @@
+import { stemmer } from '@orama/stemmers/french';
+
+/**
+ * Families the Snowball stemmer gets wrong in this field: it merges usager with usage and
+ * numérique with numéro, and splits éligible from éligibilité. First pattern that matches wins.
+ */
+export const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
+  [/^eligib/, 'eligib'],
+  [/^ineligib/, 'ineligib'],
+  [/^numeri/, 'numeriq'],
+  [/^numeros?$/, 'numero'],
+  [/^usagers?$/, 'usager'],
+  [/^usages?$/, 'usage'],
+  [/^candidat/, 'candidat'],
+  [/^subvention/, 'subvention'],
+  [/^organismes?$/, 'organism'],
+  [/^etablissements?$/, 'etablissement'],
+  [/^gestionnaires?$/, 'gestionnair'],
+  [/^(?:montant|forfait)s?$/, 'montant'],
+  [/^recevab/, 'recevab'],
+  [/^irrecevab/, 'irrecevab'],
+  [/^conform/, 'conform'],
+  [/^acqu(?:isition|erir|iert)/, 'acquisit'],
+  [
+    /^(?:finance|financer|financement|financeur|financeurs|financements|financent|finances|financee|financees)$/,
+    'financ',
+  ],
+  [/^(?:cloture|clos|close|clotures|cloturer|cloturee)$/, 'clotur'],
+  [/^(?:ouv(?:re|rir|rent|ert|erte|erts|ertes|erture|ertures))$/, 'ouvr'],
+  [
+    /^(?:depose|deposer|deposes|deposee|deposent|deposons|deposez|depot|depots|deposant|deposants|redeposer|redepose)$/,
+    'depos',
+  ],
+  [/^(?:select)/, 'select'],
+  [/^(?:regroup|group)/, 'group'],
+  [/^(?:versement|versements|verse|versee|verses|versees|verser)$/, 'versement'],
+  [/^(?:commande|commandes|commandee|commander|commandees)$/, 'command'],
+  [/^departement/, 'departement'],
+  [/^mini(?:m|$)/, 'minim'],
+  [/^maxi(?:m|$)/, 'maxim'],
+  [/^(?:definition|definir|definit|defini)$/, 'defin'],
+];
+
+/** Stem of a folded word: the override table, else Snowball; short words and figures are kept. */
+export function stem(folded: string): string {
+  if (folded.length < 4 || /\d/.test(folded)) return folded;
+  const override = STEM_OVERRIDES.find(([pattern]) => pattern.test(folded));
+  return override ? override[1] : stemmer(folded);
+}

@@ -1,0 +1,78 @@
+import { checkFiness } from '@/knowledge/identifiers';
+import type { Campaign } from '@/knowledge/campaigns/campaign';
+import { categoryOf } from '@/knowledge/reference/finess-categories';
+import { departementOfPostcode, regionOf } from '@/knowledge/reference/territories';
+import { type Dossier, type Essms, type Organisme, organisme, type Profile, porteurOf } from '@/knowledge/profile/schema';
+
+/** What a fill draws on: one grappe, the call it answers, and the dossier on screen. */
+export interface FillContext {
+  profile: Profile;
+  campaign: Campaign | null;
+  porteur: Organisme;
+  dossier: Dossier | null;
+  /** ESSMS of the dossier; of the whole grappe when the dossier names none. */
+  essms: Essms[];
+}
+
+/** The first dossier of the profile for that campaign gives the ESSMS; without one, all open ESSMS. */
+export const fillContext = (profile: Profile, campaign: Campaign | null): FillContext => {
+  const dossier = profile.dossiers.find((one) => one.campaign === campaign?.id) ?? null;
+  const named = profile.essms.filter((one) => dossier?.essmsIds.includes(one.id));
+  return {
+    profile,
+    campaign,
+    dossier,
+    porteur: porteurOf(profile) ?? organisme.parse({ id: 'inconnu' }),
+    essms: named.length > 0 ? named : profile.essms.filter((one) => one.open !== false),
+  };
+};
+
+/** Départements of the ESSMS, each once, in order. */
+export const departementsOf = (context: FillContext): string[] =>
+  [...new Set(context.essms.map((one) => one.departement || (departementOfPostcode(one.address.postcode) ?? '')))]
+    .filter((code) => code !== '')
+    .toSorted();
+
+/** Names of the régions of the ESSMS. */
+export const regionsOf = (context: FillContext): string[] =>
+  [...new Set(departementsOf(context).map((code) => regionOf(code)?.name ?? ''))].filter((name) => name !== '').toSorted();
+
+/** All hold → true, one fails → false, one is unknown and none fails → null. */
+const every = (outcomes: (boolean | null)[]): boolean | null => {
+  if (outcomes.length === 0 || outcomes.includes(false)) return outcomes.length === 0 ? null : false;
+  return outcomes.includes(null) ? null : true;
+};
+
+/** The grappe reaches the minimum of the call, reduced when it stands in Corse or overseas only. */
+export const reachesMinimum = (context: FillContext): boolean | null => {
+  const { campaign, essms } = context;
+  if (!campaign || essms.length === 0) return null;
+  const islands = departementsOf(context).every((code) => regionOf(code)?.island === true);
+  const minimum = islands && campaign.minEssmsIslands ? campaign.minEssmsIslands : campaign.minEssms;
+  return essms.length >= minimum.value;
+};
+
+/** Every ESSMS is of a category that falls under article L. 312-1 of the CASF. */
+export const allUnderL312 = ({ essms }: FillContext): boolean | null =>
+  every(
+    essms.map((one) => {
+      const eligibility = categoryOf(one.category)?.eligibility;
+      return eligibility === 'yes' ? true : eligibility === 'no' ? false : null;
+    }),
+  );
+
+/** Every ESSMS has a FINESS géographique whose key holds. */
+export const allHaveFiness = ({ essms }: FillContext): boolean | null =>
+  every(essms.map((one) => (one.finess === '' ? null : checkFiness(one.finess).ok)));
+
+/** Some ESSMS was already funded, or ordered a Prestation Ségur for another software. */
+export const doubleFunding = ({ essms, profile }: FillContext): boolean | null => {
+  const clean = every(
+    essms.map(({ earlierFunding, segurOrder }) => {
+      if (earlierFunding.received === true) return false;
+      if (segurOrder.ordered === true) return segurOrder.software === '' ? null : segurOrder.software === profile.project.software;
+      return earlierFunding.received === null || segurOrder.ordered === null ? null : true;
+    }),
+  );
+  return clean === null ? null : !clean;
+};

@@ -1,0 +1,264 @@
+import type { Campaign } from '@/knowledge/campaigns/campaign';
+import type { Profile } from '@/knowledge/profile/schema';
+import { fillContext, type FillContext } from './context';
+import { dictionary, type Entry, type Format } from './dictionary';
+import type { FieldId } from './field-id';
+import { sameMeaning, type Unwritable, type Written, writtenFor } from './format';
+import { isNever, recogniseFields, recogniseTables, type TableRecognition } from './recognise';
+import type { RowRecord } from './rows';
+import type { FieldSnapshot, FrameSnapshot } from './snapshot';
+import type { WriteInstruction } from './write';
+
+/** Where a field of the step stands. */
+export type FieldState =
+  /** Recognised, empty in the page, and the profile knows. */
+  | 'to-fill'
+  /** The page already holds the profile's value. */
+  | 'same'
+  /** The page holds something else: kept unless the person says otherwise. */
+  | 'different'
+  /** Shown or locked by the portal. */
+  | 'locked'
+  /** No option clearly matches. */
+  | 'to-choose'
+  | 'too-long'
+  /** Recognised, and the profile does not know. */
+  | 'no-value'
+  /** Attestation, file, password: for the person alone. */
+  | 'yours'
+  | 'unrecognised';
+
+export interface PlannedField {
+  /** Unique over the frames of the page. */
+  key: string;
+  frameId: number;
+  field: FieldSnapshot;
+  /** What it was recognised as, or null. */
+  id: FieldId | null;
+  /** French name of the datum, or empty. */
+  name: string;
+  format: Format;
+  confidence: number;
+  evidence: string[];
+  state: FieldState;
+  /** What would be written, as it would be written; for `to-choose`, what to look for. */
+  proposed: string;
+  /** Ready to be written, after approval; null when nothing can be. */
+  instruction: WriteInstruction | null;
+  /** Other fields depend on it. */
+  driver: boolean;
+  /** Needs an explicit confirmation. */
+  sensitive: boolean;
+  /** Record of the profile its row stands for. */
+  row: { family: string; recordId: string; label: string } | null;
+}
+
+/** A table the profile can fill, and the rows it lacks. */
+export interface PlannedTable {
+  key: string;
+  frameId: number;
+  name: string;
+  rows: number;
+  records: number;
+  /** Rows that would have to be added; the person decides. */
+  missing: number;
+  addRef: string | null;
+  addLabel: string;
+}
+
+export interface Review {
+  step: string;
+  loading: boolean;
+  truncated: boolean;
+  fields: PlannedField[];
+  tables: PlannedTable[];
+}
+
+/** One frame of the page under review. */
+export interface ReviewedFrame {
+  frameId: number;
+  snapshot: FrameSnapshot;
+}
+
+/**
+ * What the assistant proposes for the step on screen: every field of every frame with its state,
+ * and the instruction that would write it. Writes nothing, decides nothing for the person.
+ */
+export const review = (frames: ReviewedFrame[], profile: Profile | null, campaign: Campaign | null): Review => {
+  const context = profile ? fillContext(profile, campaign) : null;
+  const withFields = frames.filter(({ snapshot }) => snapshot.fields.length > 0);
+  const shown = withFields[0] ?? frames[0];
+  return {
+    step: shown?.snapshot.step ?? '',
+    loading: frames.some(({ snapshot }) => snapshot.loading),
+    truncated: frames.some(({ snapshot }) => snapshot.truncated),
+    fields: frames.flatMap((frame) => reviewFields(frame, context)),
+    tables: frames.flatMap((frame) => reviewTables(frame, context)),
+  };
+};
+
+const byId = new Map<FieldId, Entry>(dictionary.map((entry) => [entry.id, entry]));
+
+const reviewFields = (frame: ReviewedFrame, context: FillContext | null): PlannedField[] => {
+  const recognised = recogniseFields(frame.snapshot);
+  const cells = new Map(
+    recogniseTables(frame.snapshot).flatMap((table) => planCells(frame, table, context).map((cell) => [cell.field.ref, cell])),
+  );
+  return frame.snapshot.fields.map((field) => {
+    const cell = cells.get(field.ref);
+    if (cell) return cell;
+    const found = recognised.get(field.ref);
+    const entry = found && byId.get(found.id);
+    const base = blank(frame.frameId, field);
+    if (isNever(field)) return { ...base, state: 'yours' };
+    if (!entry || !found) return base;
+    const answer = context ? entry.answer(context) : null;
+    return {
+      ...base,
+      ...planned(field, writtenFor(answer, entry.format, field, entry.negatable), entry.format),
+      id: entry.id,
+      name: entry.name,
+      format: entry.format,
+      confidence: found.confidence,
+      evidence: found.evidence,
+      driver: entry.driver ?? false,
+      sensitive: entry.sensitive ?? false,
+    };
+  });
+};
+
+const blank = (frameId: number, field: FieldSnapshot): PlannedField => ({
+  key: `${frameId}:${field.ref}`,
+  frameId,
+  field,
+  id: null,
+  name: '',
+  format: 'text',
+  confidence: 0,
+  evidence: [],
+  state: 'unrecognised',
+  proposed: '',
+  instruction: null,
+  driver: false,
+  sensitive: false,
+  row: null,
+});
+
+type Planned = Pick<PlannedField, 'state' | 'proposed' | 'instruction'>;
+
+/** State of a recognised field, from what the page holds and what the profile would write. */
+const planned = (field: FieldSnapshot, written: Written, format: Format): Planned => {
+  const locked = field.kind === 'locked' || field.disabled || field.readOnly;
+  if ('problem' in written) return problem(written, locked);
+  const { text } = written;
+  if (isSame(field, text, format)) return { state: 'same', proposed: text, instruction: null };
+  if (locked) return { state: 'locked', proposed: text, instruction: null };
+  const instruction = { ref: field.ref, fingerprint: field.fingerprint, kind: field.kind, text, expected: field.value, guard: null };
+  return { state: isBlank(field) ? 'to-fill' : 'different', proposed: text, instruction };
+};
+
+const STATES = { 'no-value': 'no-value', choose: 'to-choose', 'too-long': 'too-long' } as const;
+
+const problem = (written: Unwritable, locked: boolean): Planned => ({
+  state: locked ? 'locked' : STATES[written.problem],
+  proposed: 'wanted' in written ? written.wanted : '',
+  instruction: null,
+});
+
+/** An unticked box or switch says nothing yet: ticking it overwrites no answer of the person. */
+const isBlank = (field: FieldSnapshot): boolean =>
+  field.value.trim() === '' || ((field.kind === 'switch' || field.kind === 'checkbox') && field.value === 'false');
+
+const isSame = (field: FieldSnapshot, text: string, format: Format): boolean =>
+  sameMeaning(field.value, text, format, field.kind);
+
+/** Cells of a recognised table: each row is aligned with a record by its key, never by its rank. */
+const planCells = (frame: ReviewedFrame, table: TableRecognition, context: FillContext | null): PlannedField[] => {
+  const { snapshot, frameId } = frame;
+  const records = context ? table.family.records(context) : [];
+  const rows = rowsOf(snapshot, table);
+  const aligned = alignRows(rows, table, records);
+  return rows.flatMap((row, at) => row.cells.map((cell) => planCell(frameId, cell, row, aligned[at] ?? null, table)));
+};
+
+interface Row {
+  index: number;
+  cells: FieldSnapshot[];
+  key: FieldSnapshot | null;
+  empty: boolean;
+}
+
+const rowsOf = (snapshot: FrameSnapshot, { table, columns, family }: TableRecognition): Row[] => {
+  const byIndex = new Map<number, FieldSnapshot[]>();
+  for (const field of snapshot.fields) {
+    if (field.row?.table !== table.key) continue;
+    byIndex.set(field.row.index, [...(byIndex.get(field.row.index) ?? []), field]);
+  }
+  return [...byIndex].map(([index, cells]) => ({
+    index,
+    cells,
+    key: cells.find((cell) => columns.get(cell.row?.column ?? -1)?.column.id === family.key) ?? null,
+    empty: cells.every((cell) => isBlank(cell)),
+  }));
+};
+
+/** Record of each row: the one whose key the row holds; for empty rows, the next that no row holds. */
+const alignRows = (rows: Row[], { family }: TableRecognition, records: RowRecord[]): (RowRecord | null)[] => {
+  const held = rows.map(({ key }) => records.find((record) => key && key.value !== '' && holds(key, record, family)) ?? null);
+  const free = records.filter((record) => !held.includes(record));
+  return rows.map((row, at) => held[at] ?? (row.empty ? (free.shift() ?? null) : null));
+};
+
+const holds = (key: FieldSnapshot, record: RowRecord, family: TableRecognition['family']): boolean => {
+  const column = family.columns.find(({ id }) => id === family.key);
+  const answer = record.answers[family.key];
+  return column !== undefined && typeof answer === 'string' && sameMeaning(key.value, answer, column.format, key.kind);
+};
+
+const planCell = (
+  frameId: number,
+  field: FieldSnapshot,
+  row: Row,
+  record: RowRecord | null,
+  { columns, family, table }: TableRecognition,
+): PlannedField => {
+  const base = blank(frameId, field);
+  const found = columns.get(field.row?.column ?? -1);
+  if (!found) return base;
+  const { column, confidence } = found;
+  const known = {
+    ...base,
+    id: column.id,
+    name: column.name,
+    format: column.format,
+    confidence,
+    evidence: [`colonne « ${table.columns[field.row?.column ?? 0] ?? ''} »`],
+    row: record && { family: family.name, recordId: record.id, label: record.label },
+  };
+  if (!record) return { ...known, state: 'no-value' };
+  const plan = planned(field, writtenFor(record.answers[column.id] ?? null, column.format, field), column.format);
+  const isKey = row.key?.ref === field.ref;
+  // The key is written first; the rest of the row then checks that it is still the same row.
+  const guard = isKey || !row.key ? null : { ref: row.key.ref, value: row.key.value };
+  const instruction = plan.instruction && { ...plan.instruction, guard };
+  return { ...known, ...plan, instruction, driver: isKey };
+};
+
+const reviewTables = ({ frameId, snapshot }: ReviewedFrame, context: FillContext | null): PlannedTable[] =>
+  recogniseTables(snapshot).map((recognition) => {
+    const { table, family } = recognition;
+    const records = context ? family.records(context) : [];
+    const rows = rowsOf(snapshot, recognition);
+    const aligned = alignRows(rows, recognition, records);
+    const missing = records.filter((record) => !aligned.includes(record)).length;
+    return {
+      key: `${frameId}:${table.key}`,
+      frameId,
+      name: family.name,
+      rows: table.rows,
+      records: records.length,
+      missing,
+      addRef: table.addRef,
+      addLabel: table.addLabel,
+    };
+  });

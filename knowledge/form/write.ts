@@ -1,0 +1,39 @@
+import type { FieldKind } from './snapshot';
+
+/** One approved write: which field, as reviewed, and what to put in it. */
+export interface WriteInstruction {
+  ref: string;
+  fingerprint: string;
+  kind: FieldKind;
+  /** Text to write; for a choice, the text of the option; « true » or « false » for a box. Empty clears. */
+  text: string;
+  /** Value the field held when it was reviewed; the write is dropped if it holds another one now. */
+  expected: string;
+  /** Another field of the same row that must still hold this value: rows move. */
+  guard: { ref: string; value: string } | null;
+}
+
+/**
+ * What became of one write. `written` only says that the recipe was played: whether the page kept
+ * it is told by `after`, read once the page's scripts have run.
+ */
+export type WriteStatus =
+  | 'written'
+  | 'vanished'
+  | 'locked'
+  | 'hidden'
+  | 'too-long'
+  | 'no-option'
+  | 'user-changed'
+  | 'row-moved'
+  | 'forbidden'
+  | 'not-undoable';
+
+export interface WriteResult {
+  ref: string;
+  status: WriteStatus;
+  before: string;
+  after: string;
+  /** Message of refusal shown by the page, or empty. */
+  error: string;
+}

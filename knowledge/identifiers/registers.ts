@@ -1,0 +1,120 @@
+import { siren as sirenRule, siret as siretRule } from 'stdnum/lib/esm/fr/index.js';
+import {
+  accept,
+  compact,
+  countOf,
+  hasLuhnKey,
+  type IdentifierCheck,
+  isScientific,
+  luhnKey,
+  missing,
+  refuse,
+  rounded,
+} from './check';
+
+const FINESS = /^(?:\d{9}|2[AB]\d{7})$/;
+
+/** A placeholder some sheets hold; zeros pass the Luhn key. */
+const ZEROS = /^0+$/;
+
+/** Digits over which the FINESS key is computed: the Corsican letter counts as its rank. */
+const finessDigits = (finess: string): string => finess.replace('A', '1').replace('B', '2');
+
+/** What a compacted value is, judged by its shape and key; null when nothing fits. */
+function guess(value: string): string | null {
+  if (/^\d{14}$/.test(value) && siretRule.validate(value).isValid) return 'un SIRET';
+  if (/^\d{9}$/.test(value) && hasLuhnKey(value)) return 'un SIREN ou un FINESS';
+  if (/^2[AB]\d{7}$/.test(value) && hasLuhnKey(finessDigits(value))) return 'un FINESS de Corse';
+  if (/^W\d[\dA-Z]\d{7}$/.test(value)) return 'un numéro RNA';
+  if (/^\d{4}[A-Z]$/.test(value)) return 'un code NAF';
+  if (/^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(value)) return 'un IBAN';
+  return null;
+}
+
+const wrongShape = (value: string, name: string, expected: string): IdentifierCheck => {
+  if (ZEROS.test(value)) return refuse(value, `${name} ne peut pas ne compter que des zéros.`);
+  const noun = /^\d*$/.test(value) ? 'chiffre' : 'caractère';
+  return refuse(
+    value,
+    `${name} compte ${expected} ; on en lit ${countOf(value.length, noun)}.`,
+    guess(value),
+  );
+};
+
+const wrongKey = (value: string, name: string, digits: string): IdentifierCheck =>
+  refuse(
+    value,
+    `La clé de ${name} ne correspond pas : avec ces chiffres, elle vaudrait ${luhnKey(digits)}, on lit ${digits.slice(-1)}. Un chiffre est faux, ou deux chiffres sont inversés.`,
+  );
+
+/** Checks a SIREN: nine digits ending with a Luhn key. A FINESS has the same key: both may pass. */
+export function checkSiren(input: string): IdentifierCheck {
+  if (isScientific(input)) return rounded(input);
+  const value = compact(input);
+  if (value === '') return missing('Le SIREN');
+  if (!/^\d{9}$/.test(value) || ZEROS.test(value)) return wrongShape(value, 'Un SIREN', '9 chiffres');
+  return sirenRule.validate(value).isValid ? accept(value) : wrongKey(value, 'ce SIREN', value);
+}
+
+/** Checks a SIRET: fourteen digits ending with a Luhn key, La Poste's own key being accepted. */
+export function checkSiret(input: string): IdentifierCheck {
+  if (isScientific(input)) return rounded(input);
+  const value = compact(input);
+  if (value === '') return missing('Le SIRET');
+  if (!/^\d{14}$/.test(value) || ZEROS.test(value)) return wrongShape(value, 'Un SIRET', '14 chiffres');
+  return siretRule.validate(value).isValid ? accept(value) : wrongKey(value, 'ce SIRET', value);
+}
+
+/**
+ * Checks a FINESS number: nine characters ending with a Luhn key, the Corsican A and B counting as
+ * 1 and 2. Puts back the leading zero a spreadsheet removed when the key then holds. The key is a
+ * strong convention, not a published rule; it tells neither EJ from ET nor FINESS from SIREN.
+ */
+export function checkFiness(input: string): IdentifierCheck {
+  if (isScientific(input)) return rounded(input);
+  const typed = compact(input);
+  if (typed === '') return missing('Le FINESS');
+  const value = /^[1-9]\d{7}$/.test(typed) && hasLuhnKey(typed) ? `0${typed}` : typed;
+  if (!FINESS.test(value) || ZEROS.test(value))
+    return wrongShape(value, 'Un FINESS', '9 caractères (9 chiffres, ou 2A / 2B puis 7 chiffres)');
+  const digits = finessDigits(value);
+  return hasLuhnKey(digits) ? accept(value) : wrongKey(value, 'ce FINESS', digits);
+}
+
+/** Checks a NAF (APE) code and writes it with its dot: « 87.10A ». */
+export function checkNaf(input: string): IdentifierCheck {
+  const value = compact(input);
+  if (value === '') return missing('Le code NAF');
+  const parts = /^(\d{2})(\d{2}[A-Z])$/.exec(value);
+  if (parts) return accept(`${parts[1]}.${parts[2]}`);
+  return refuse(value, 'Un code NAF compte 4 chiffres puis une lettre, comme 87.10A.', guess(value));
+}
+
+/** Checks the shape of an RNA number: W then nine characters (a letter only for the département). */
+export function checkRna(input: string): IdentifierCheck {
+  const value = compact(input);
+  if (value === '') return missing('Le numéro RNA');
+  if (/^W\d[\dA-Z]\d{7}$/.test(value)) return accept(value);
+  return refuse(value, 'Un numéro RNA compte la lettre W puis 9 chiffres.', guess(value));
+}
+
+const group = (value: string, ...cuts: number[]): string =>
+  [0, ...cuts].map((from, i) => value.slice(from, cuts[i] ?? value.length)).join(' ');
+
+/** « 123 456 782 » for a valid SIREN; anything else comes back as typed. */
+export const formatSiren = (input: string): string => {
+  const { ok, value } = checkSiren(input);
+  return ok ? group(value, 3, 6) : input;
+};
+
+/** « 123 456 782 00010 » for a valid SIRET; anything else comes back as typed. */
+export const formatSiret = (input: string): string => {
+  const { ok, value } = checkSiret(input);
+  return ok ? group(value, 3, 6, 9) : input;
+};
+
+/** « 13 078 001 2 », as the register shows it, for a valid FINESS; anything else as typed. */
+export const formatFiness = (input: string): string => {
+  const { ok, value } = checkFiness(input);
+  return ok ? group(value, 2, 5, 8) : input;
+};

@@ -1,0 +1,106 @@
+import type { Essms, Project } from '@/knowledge/profile/schema';
+import { broken, met, need, type Rule } from './define';
+import { ofEssms, ofProject } from './facts';
+import { softwareKey } from './french';
+
+const quoted = (name: string) => `«\u00a0${name}\u00a0»`;
+
+const targetOf = (project: Project): string =>
+  need(project.software, ofProject('software', 'logiciel de DUI visé par le projet'));
+
+/** Software of the earlier ESMS numérique funding; null when none was received. */
+function fundedSoftware(essms: Essms): string | null {
+  const received = need(
+    essms.earlierFunding.received,
+    ofEssms(essms, 'earlierFunding.received', 'financement ESMS numérique antérieur'),
+  );
+  if (!received) return null;
+  return need(
+    essms.earlierFunding.software,
+    ofEssms(essms, 'earlierFunding.software', 'logiciel du financement ESMS numérique antérieur'),
+  );
+}
+
+/** An ESSMS is funded once to install a software or to change its version. */
+const sameSoftware: Rule = {
+  id: 'same-software',
+  title: 'Pas deux financements du même logiciel',
+  about: 'essms',
+  severity: 'bloquant',
+  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+  source: (campaign) => campaign.principles['same-software-once'],
+  check(essms, { profile }) {
+    const funded = fundedSoftware(essms);
+    if (funded === null) return met('Aucun financement ESMS numérique antérieur.');
+    return softwareKey(funded) === softwareKey(targetOf(profile.project))
+      ? broken(
+          `${quoted(funded)} a déjà été financé pour cet ESSMS par ESMS numérique. Retirez-le de la demande ou interrogez l’ARS.`,
+        )
+      : met(`Le financement antérieur portait sur un autre logiciel, ${quoted(funded)}.`);
+  },
+};
+
+/** An ESSMS is not funded for two different DUI. */
+const otherDui: Rule = {
+  id: 'other-dui',
+  title: 'Pas de financement pour deux DUI',
+  about: 'essms',
+  severity: 'bloquant',
+  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+  source: (campaign) => campaign.principles['one-dui-per-essms'],
+  check(essms, { profile }) {
+    const funded = fundedSoftware(essms);
+    if (funded === null) return met('Aucun financement ESMS numérique antérieur.');
+    const target = targetOf(profile.project);
+    return softwareKey(funded) === softwareKey(target)
+      ? met(`Le financement antérieur portait sur le même logiciel, ${quoted(funded)}.`)
+      : broken(
+          `Cet ESSMS a été financé pour ${quoted(funded)}\u202f: il ne peut l’être pour ${quoted(target)}. Retirez-le ou interrogez l’ARS.`,
+        );
+  },
+};
+
+/** An ESSMS that ordered the « Prestation Ségur » from an editor is not funded to acquire another software. */
+const segurOrder: Rule = {
+  id: 'segur-order',
+  title: 'Commande de «\u00a0Prestation Ségur\u00a0»',
+  about: 'essms',
+  severity: 'bloquant',
+  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+  source: (campaign) => campaign.principles['segur-order-other-software'],
+  check(essms, { profile }) {
+    const ordered = need(
+      essms.segurOrder.ordered,
+      ofEssms(essms, 'segurOrder.ordered', 'commande de Prestation Ségur'),
+    );
+    if (!ordered) return met('Aucune commande de Prestation Ségur.');
+    const software = need(
+      essms.segurOrder.software,
+      ofEssms(essms, 'segurOrder.software', 'logiciel de la Prestation Ségur'),
+    );
+    const target = targetOf(profile.project);
+    return softwareKey(software) === softwareKey(target)
+      ? met(`La Prestation Ségur commandée porte sur le même logiciel, ${quoted(software)}.`)
+      : broken(
+          `Prestation Ségur commandée pour ${quoted(software)}\u202f: pas d’aide pour acquérir ${quoted(target)}. Retirez cet ESSMS ou gardez le même logiciel.`,
+        );
+  },
+};
+
+/** The operation gets no other money of the European structural and investment funds. */
+const europeanAid: Rule = {
+  id: 'european-aid',
+  title: 'Pas d’autre aide européenne (FEDER, FSE)',
+  about: 'grappe',
+  severity: 'bloquant',
+  fields: ['project.otherAid', 'criteria.noEuropeanAid'],
+  source: (campaign) => campaign.principles['no-european-structural-funds'],
+  check: ({ project }) =>
+    need(project.europeanAid, ofProject('europeanAid', 'autre aide européenne sur l’opération'))
+      ? broken(
+          'L’opération reçoit une autre aide européenne\u202f: une aide du FEDER, du FSE ou d’un fonds du même ensemble exclut ESMS numérique. Renoncez à l’une des deux.',
+        )
+      : met('Aucune autre aide européenne sur l’opération.'),
+};
+
+export const fundingRules: Rule[] = [sameSoftware, otherDui, segurOrder, europeanAid];

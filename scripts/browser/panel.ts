@@ -1,0 +1,99 @@
+import type { Page } from 'puppeteer-core';
+
+/** One field as the panel lists it. */
+export interface PanelField {
+  label: string;
+  /** What it was recognised as, or null. */
+  field: string | null;
+  confidence: number;
+  /** State or outcome, in the words of the code: `to-fill`, `verified`, `refused`… */
+  state: string;
+  /** The same in French, as shown. */
+  status: string;
+  /** Value the page holds, masked for bank details. */
+  value: string;
+  /** Why it was not filled, in French; empty when it was. */
+  reason: string;
+}
+
+/** The panel driven by its accessible names, as a person would. */
+export class PanelDriver {
+  constructor(readonly page: Page) {}
+
+  async tab(name: 'Formulaire' | 'Éligibilité' | 'Questions' | 'Dossiers'): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.locator(`::-p-aria([name^="${name}"][role="tab"])`).click();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+  }
+
+  /** True when a button of that name can be pressed now. */
+  async offers(name: RegExp): Promise<string | null> {
+    return this.page.evaluate((source) => {
+      const wanted = new RegExp(source);
+      const buttons = [...document.querySelectorAll('button')].filter((button) => !button.disabled);
+      return buttons.find((button) => wanted.test(button.textContent?.trim() ?? ''))?.textContent?.trim() ?? null;
+    }, name.source);
+  }
+
+  /** Imports a backup or a profile file through the Dossiers tab. */
+  async importFile(path: string): Promise<void> {
+    await this.tab('Dossiers');
+    const input = await this.page.waitForSelector('input[type="file"]');
+    await input?.uploadFile(path);
+    await this.page.waitForSelector('.notice[role="status"], .notice[role="alert"]');
+    const alert = await this.page.$eval('body', (body) => body.querySelector('[role="alert"]')?.textContent ?? '');
+    if (alert !== '') throw new Error(alert);
+  }
+
+  /** Waits until the panel has read a page that stopped loading; answers false after `cap` ms. */
+  async settled(cap = 8000): Promise<boolean> {
+    const end = Date.now() + cap;
+    let last = '';
+    while (Date.now() < end) {
+      const now = await this.page.evaluate(() => {
+        const text = document.querySelector('.form-tab')?.textContent ?? '';
+        return text.includes('La page se charge') ? '' : text;
+      });
+      if (now !== '' && now === last) return true;
+      last = now;
+      await new Promise((resolve) => setTimeout(resolve, 350));
+    }
+    return last !== '';
+  }
+
+  /** Presses « Remplir cette étape » when it can be, and waits for the end; answers the message shown. */
+  async fill(): Promise<string> {
+    if ((await this.offers(/^Remplir cette étape$/)) === null) return '';
+    await this.press('Remplir cette étape');
+    return this.done();
+  }
+
+  /** Waits for the end of what the panel is doing; answers the message shown. */
+  async done(): Promise<string> {
+    await this.page.waitForFunction(() => document.querySelector('progress') === null && document.querySelector('.actions .notice') !== null, {
+      timeout: 90_000,
+    });
+    return this.page.$eval('.actions .notice', (notice) => notice.textContent ?? '');
+  }
+
+  /** Every field listed for the step, in order. */
+  fields(): Promise<PanelField[]> {
+    return this.page.$$eval('li.field', (items) =>
+      items.map((item) => {
+        const part = (name: string) => item.querySelector(`[data-part="${name}"]`)?.textContent?.trim() ?? '';
+        return {
+          label: part('label'),
+          field: item.getAttribute('data-field') || null,
+          confidence: Number(item.getAttribute('data-confidence')),
+          state: item.getAttribute('data-state') ?? '',
+          status: part('status').replace(/^\S+\s/, ''),
+          value: item.getAttribute('data-value') ?? '',
+          reason: part('reason'),
+        };
+      }),
+    );
+  }
+}

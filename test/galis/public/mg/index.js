@@ -1,0 +1,4 @@
+import './text.js';
+import './numeric.js';
+import './choices.js';
+import './containers.js';

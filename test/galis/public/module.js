@@ -1,0 +1,13 @@
+import './mg/index.js';
+
+/** The AngularJS module both applications of the portal share. */
+export const galis = window.angular.module('galis', ['ngSanitize', 'ui.bootstrap']);
+
+galis.config([
+  '$locationProvider',
+  '$compileProvider',
+  ($locationProvider, $compileProvider) => {
+    $locationProvider.hashPrefix('');
+    $compileProvider.debugInfoEnabled(true);
+  },
+]);
