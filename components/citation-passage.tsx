@@ -2,16 +2,7 @@ import type { Citation } from '@/knowledge/answers/answer';
 import { type Range, verify } from '@/knowledge/answers/cite';
 import { formatDay } from '@/knowledge/profile/format';
 import type { Reference } from '@/knowledge/source';
-
-/** A passage as the views show it. */
-export interface PassageView {
-  heading: string;
-  body: string;
-  title: string;
-  issuer: string;
-  date: string;
-  url: string;
-}
+import type { PassageView } from './eligibility-tab';
 
 interface Props {
   /** Quotations of one passage. */

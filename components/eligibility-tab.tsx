@@ -129,11 +129,6 @@ const VerdictCard = ({ verdict, ...props }: { verdict: Verdict } & CardProps) =>
       </div>
       {verdict.subject.kind !== 'grappe' && <p class="small muted">{verdict.subject.label}</p>}
       <p>{verdict.message}</p>
-      {verdict.missing.length > 0 && (
-        <p class="small">
-          À renseigner dans votre grappe : {verdict.missing.map(({ label }) => label).join(', ')}.
-        </p>
-      )}
       <Source reference={verdict.source} confidence={verdict.confidence} passageOf={props.passageOf} />
       {verdict.contradictedBy.map((reference) => (
         <Source

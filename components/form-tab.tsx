@@ -5,6 +5,11 @@ import { type FieldActions, FieldCard, mask } from './field-card';
 
 export interface FormTabProps {
   review: Review;
+  /** Dossiers of the grappe; filling for one of them uses its ESSMS and its amount. */
+  dossiers: { id: string; label: string }[];
+  /** Empty for the whole grappe. */
+  dossierId: string;
+  onChooseDossier: (id: string) => void;
   hasProfile: boolean;
   outcomes: ReadonlyMap<string, Outcome>;
   replaced: ReadonlySet<string>;
@@ -33,6 +38,7 @@ export const FormTab = (props: FormTabProps) => {
   return (
     <div class="stack form-tab">
       <header class="stack tight">
+        {props.dossiers.length > 0 && <DossierChoice {...props} />}
         <h2>{review.step || 'Étape sans titre'}</h2>
         {review.fields.length > 0 && <Counts fields={review.fields} outcomes={props.outcomes} />}
         {review.loading && <p class="notice">La page se charge : la liste se complète toute seule.</p>}
@@ -78,6 +84,25 @@ const NoProfile = ({ onLoadSample, onOpenProfil }: Pick<FormTabProps, 'onLoadSam
       Essayer avec la grappe d’exemple
     </button>
   </div>
+);
+
+const DossierChoice = ({ dossiers, dossierId, progress, onChooseDossier }: FormTabProps) => (
+  <label class="row small dossier-choice">
+    <span>Remplir pour</span>
+    <select
+      class="grow"
+      value={dossierId}
+      disabled={progress !== null}
+      onChange={(event) => onChooseDossier(event.currentTarget.value)}
+    >
+      <option value="">toute la grappe</option>
+      {dossiers.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </label>
 );
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n > 1 ? many : one}`;

@@ -25,6 +25,7 @@ export function FileButton({ label, class: className, disabled, onFile }: Props)
         type="file"
         accept=".json,application/json"
         hidden
+        aria-label="Fichier de sauvegarde"
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           if (file) onFile(file);

@@ -36,11 +36,11 @@ const Replaced = ({ before, after, changes, bankChanges }: Replacement) => (
 export function ProfileImportReview({ fileName, plan, warnings, onConfirm, onCancel }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const { added, replaced, identical } = plan;
+  const { added, replaced, identical, overDamaged } = plan;
   return (
     <section class="card stack import-review" aria-labelledby="import-title">
       <h2 id="import-title" ref={title} tabIndex={-1}>
-        Remplacer {formatPlural(replaced.length, 'grappe')} ?
+        Remplacer {formatPlural(replaced.length + overDamaged.length, 'grappe')} ?
       </h2>
       <p>
         Le fichier « {fileName} » contient des grappes déjà présentes sur cet ordinateur, avec des
@@ -49,6 +49,12 @@ export function ProfileImportReview({ fileName, plan, warnings, onConfirm, onCan
       <ul class="stack">
         {replaced.map((replacement) => (
           <Replaced key={replacement.after.id} {...replacement} />
+        ))}
+        {overDamaged.map((grappe) => (
+          <li key={grappe.id}>
+            <strong>{grappe.name || 'Grappe sans nom'}</strong> ({describe(grappe)}) prendra la place d’une
+            grappe illisible, qui sera perdue
+          </li>
         ))}
         {added.map((grappe) => (
           <li key={grappe.id}>

@@ -36,8 +36,8 @@ export function ProfileNotices({ notice, damaged, undo, onUndo, onDismiss }: Pro
                   ? 'Une grappe enregistrée est illisible.'
                   : `${damaged.length} grappes enregistrées sont illisibles.`}
               </strong>{' '}
-              Elle est conservée telle quelle ; les autres grappes sont intactes. Réimportez une sauvegarde
-              pour la remplacer.
+              Rien n’est effacé, et les autres grappes sont intactes. Pour remplacer une grappe illisible,
+              importez sa sauvegarde.
             </p>
             <ul class="bullets">
               {damaged.map(({ id, reason }) => (

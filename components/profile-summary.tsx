@@ -47,7 +47,11 @@ function Shares({ title, shares, total }: { title: string; shares: Share[]; tota
 
 /** The figures of a grappe: how many, of which kind, where, for how much. */
 export function ProfileSummary({ summary, porteur }: Props) {
-  const { essms, organismes, capacity, requestedCents, budget } = summary;
+  const { essms, organismes, capacity, unknownCapacities, requestedCents, budget } = summary;
+  const places =
+    unknownCapacities > 0
+      ? `places connues (${formatCount(unknownCapacities)} ESSMS sans capacité)`
+      : 'places';
   const state = budgetState(budget);
   return (
     <section class="card stack" id="synthese" aria-labelledby="synthese-title">
@@ -61,7 +65,7 @@ export function ProfileSummary({ summary, porteur }: Props) {
       <ul class="figures">
         <Figure value={formatCount(essms)} label="ESSMS" />
         <Figure value={formatCount(organismes)} label={organismes > 1 ? 'organismes' : 'organisme'} />
-        <Figure value={capacity === null ? '?' : formatCount(capacity)} label="places" />
+        <Figure value={capacity === null ? '?' : formatCount(capacity)} label={places} />
         <Figure value={formatCents(requestedCents)} label="demandés" />
         <Figure value={formatCents(budget.expensesCents)} label="de dépenses" />
       </ul>

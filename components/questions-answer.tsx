@@ -2,7 +2,8 @@ import type { Answer, Band, Section } from '@/knowledge/answers/answer';
 import { withSources } from '@/knowledge/answers/reply';
 import { missing, searchedWith } from '@/knowledge/answers/wording';
 import type { Reference } from '@/knowledge/source';
-import { CitationPassage, type PassageView } from './citation-passage';
+import { CitationPassage } from './citation-passage';
+import type { PassageView } from './eligibility-tab';
 
 interface Props {
   answer: Answer;

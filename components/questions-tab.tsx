@@ -2,7 +2,7 @@ import './questions-tab.css';
 import { useState } from 'preact/hooks';
 import type { Answer } from '@/knowledge/answers/answer';
 import type { Reference } from '@/knowledge/source';
-import type { PassageView } from './citation-passage';
+import type { PassageView } from './eligibility-tab';
 import { QuestionsAnswer } from './questions-answer';
 import { QuestionsForm } from './questions-form';
 

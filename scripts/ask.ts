@@ -53,6 +53,7 @@ function readBatch(path: string): string[] {
   const file = resolve(process.env.INIT_CWD ?? process.cwd(), path);
   try {
     return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
       .split(/\r?\n/)
       .filter((line) => line.trim() !== '');
   } catch {

@@ -12,7 +12,7 @@ import type { Reference } from '@/knowledge/source';
 import { resolve } from '@/knowledge/texts';
 
 const USAGE =
-  'Usage : npm run --silent assess -- [--json] --profile FICHIER --campaign APPEL --date AAAA-MM-JJ';
+  'Usage\u00a0: npm run --silent assess -- [--json] --profile FICHIER --campaign APPEL --date AAAA-MM-JJ';
 
 /**
  * Assesses the profile of a file (a lone profile or a backup) against a call on a day. Prints a
@@ -40,9 +40,11 @@ async function read(argv: string[]): Promise<{ situation: Situation; json: boole
   if (!profile || !id || !date) throw new Error(`Il faut --profile, --campaign et --date.\n${USAGE}`);
   const campaign = campaignById(id);
   if (!campaign)
-    throw new Error(`Appel inconnu : « ${id} ». Connus : ${campaigns.map((one) => one.id).join(', ')}.`);
+    throw new Error(
+      `Appel inconnu\u00a0: «\u00a0${id}\u00a0». Connus\u00a0: ${campaigns.map((one) => one.id).join(', ')}.`,
+    );
   if (!z.iso.date().safeParse(date).success)
-    throw new Error(`La date « ${date} » n’existe pas ou n’est pas écrite AAAA-MM-JJ.`);
+    throw new Error(`La date «\u00a0${date}\u00a0» n’existe pas ou n’est pas écrite AAAA-MM-JJ.`);
   return { situation: { profile: parseProfileFile(await load(profile)), campaign, date }, json };
 }
 
@@ -62,13 +64,13 @@ async function load(path: string): Promise<string> {
   // npm runs scripts from the root of the package: a relative path is meant from where it was typed.
   const file = resolvePath(process.env.INIT_CWD ?? process.cwd(), path);
   return readFile(file, 'utf8').catch(() => {
-    throw new Error(`Le fichier « ${path} » est introuvable ou illisible.`);
+    throw new Error(`Le fichier «\u00a0${path}\u00a0» est introuvable ou illisible.`);
   });
 }
 
 function cite(reference: Reference) {
   const found = resolve(reference);
-  if (!found) throw new Error(`Passage introuvable : ${reference.text}#${reference.anchor}.`);
+  if (!found) throw new Error(`Passage introuvable\u00a0: ${reference.text}#${reference.anchor}.`);
   const { title, date, url } = found.text;
   return { ...reference, title, date, url };
 }
@@ -87,7 +89,7 @@ const toJson = (verdict: Verdict) => ({
 
 const HEADINGS: [Verdict['status'], string][] = [
   ['broken', 'À corriger ou à vérifier'],
-  ['unknown', 'Impossible à dire : données manquantes'],
+  ['unknown', 'Impossible à dire\u00a0: données manquantes'],
   ['met', 'Respecté'],
 ];
 
@@ -114,15 +116,15 @@ function verdictLine({ title, severity, subject, message, source }: Verdict): st
 
 function amountsReport({ lines, knownCents, unknown, notes }: Amounts): string {
   return [
-    `Montants : partie connue ${lines.some((line) => line.resultCents !== null) ? formatCents(knownCents) : 'aucune'}`,
+    `Montants\u00a0: partie connue ${lines.some((line) => line.resultCents !== null) ? formatCents(knownCents) : 'aucune'}`,
     ...lines.flatMap((line) => amountLines(line, '  ')),
-    ...unknown.map(({ label }) => `  inconnu : ${label}`),
+    ...unknown.map(({ label }) => `  inconnu\u00a0: ${label}`),
     ...notes.map((note) => `  ${note}`),
     '',
   ].join('\n');
 }
 
 const amountLines = (line: AmountLine, indent: string): string[] => [
-  `${indent}${line.label} : ${line.formula}`,
+  `${indent}${line.label}\u00a0: ${line.formula}`,
   ...line.children.flatMap((child) => amountLines(child, `${indent}  `)),
 ];

@@ -12,5 +12,7 @@ const { module } = await runnerImport(join(ROOT, 'scripts', `${command}.ts`), {
   configFile: false,
   logLevel: 'error',
   resolve: { alias: { '@': ROOT } },
+  // Its modules import each other without extensions, which Node refuses and Vite resolves.
+  environments: { inline: { resolve: { noExternal: ['stdnum'] } } },
 });
 process.exitCode = await module.main(rest);

@@ -88,7 +88,7 @@ describe('assess', () => {
   it.each([
     ['no option', [], 'Usage'],
     ['an unknown option', ['--when', 'now'], 'Option non reconnue'],
-    ['an unknown call', ['--campaign', 'mars-2040', '--date', '2023-03-01'], 'Connus : national-2022'],
+    ['an unknown call', ['--campaign', 'mars-2040', '--date', '2023-03-01'], 'Connus\u00a0: national-2022'],
     ['a date that does not exist', ['--campaign', 'paca-2023', '--date', '2023-02-30'], '2023-02-30'],
   ])('answers 2 and prints nothing with %s', async (_, options, message) => {
     expect(await run({}, ...options)).toBe(2);

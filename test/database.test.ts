@@ -130,8 +130,13 @@ describe('damage', () => {
 
 describe('settings', () => {
   test('start empty and change one by one', async () => {
-    const empty = { currentProfileId: '', campaignId: '', referenceDate: '', lastBackupAt: '' };
-    expect(await getSettings()).toEqual(empty);
+    const empty = await getSettings();
+    expect(empty).toMatchObject({
+      currentProfileId: '',
+      campaignId: '',
+      referenceDate: '',
+      lastBackupAt: '',
+    });
     await saveSettings({ campaignId: 'paca-2023' });
     await saveSettings({ referenceDate: '2023-03-01' });
     expect(await getSettings()).toEqual({ ...empty, campaignId: 'paca-2023', referenceDate: '2023-03-01' });

@@ -89,6 +89,7 @@ describe('summary', () => {
     const { byField, capacity } = summarise(withHoles);
     expect(byField).toContainEqual({ key: '', label: 'Non renseigné', count: 1 });
     expect(capacity).toBeNull();
+    expect(summarise(withHoles).unknownCapacities).toBe(2);
   });
   test('the gap of a budget is signed, and unknown without both totals', () => {
     expect(budgetOf(sampleGrappe()).gapCents).toBe(0);

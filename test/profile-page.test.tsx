@@ -9,6 +9,7 @@ import { ProfileBank } from '@/components/profile-bank';
 import { ProfileData } from '@/components/profile-data';
 import { ProfileEssms } from '@/components/profile-essms';
 import { App } from '@/entrypoints/profil/app';
+import { Grappes } from '@/entrypoints/profil/state';
 import { serializeBackup } from '@/knowledge/profile/backup';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
@@ -22,11 +23,19 @@ beforeEach(async () => {
 });
 afterEach(() => {
   cleanup();
+  stop();
   vi.restoreAllMocks();
 });
 
 const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ');
 const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+
+let stop = () => {};
+function show() {
+  const grappes = new Grappes();
+  stop = grappes.start();
+  return render(<App grappes={grappes} />);
+}
 
 /** Chooses a file in the page, as the picker of the browser would. */
 function choose(text: string, name = 'sauvegarde.json'): void {
@@ -46,7 +55,7 @@ const renamed = () =>
 
 describe('the page « Ma grappe »', () => {
   test('starts by saying what to do, then shows the sample grappe, and can go back', async () => {
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: 'Commencez par charger une grappe' });
     click('Charger la grappe d’exemple');
     await screen.findByRole('heading', { name: '18 ESSMS' });
@@ -57,7 +66,7 @@ describe('the page « Ma grappe »', () => {
   });
   test('every section of the grappe is there, with its figures', async () => {
     await saveProfiles([sampleGrappe()]);
-    render(<App />);
+    show();
     const synthese = await screen.findByRole('region', { name: 'Synthèse' });
     expect(textOf(synthese)).toContain('Porteur : Association Les Tamaris (exemple fictif)');
     expect(textOf(synthese)).toContain('153 000 €demandés');
@@ -71,7 +80,7 @@ describe('the page « Ma grappe »', () => {
   });
   test('a new grappe is added at once and comes forward', async () => {
     await saveProfiles([sampleGrappe()]);
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     choose(backupOf(nationalGrappe(15)));
     await screen.findByRole('heading', { name: '15 ESSMS' });
@@ -80,7 +89,7 @@ describe('the page « Ma grappe »', () => {
   });
   test('a stored grappe is only replaced after it was shown and agreed, and can be put back', async () => {
     await saveProfiles([sampleGrappe()]);
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     choose(backupOf(renamed()));
     const review = await screen.findByRole('region', { name: /Remplacer 1 grappe/ });
@@ -94,7 +103,7 @@ describe('the page « Ma grappe »', () => {
   });
   test('declining a replacement changes nothing', async () => {
     await saveProfiles([sampleGrappe()]);
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     choose(backupOf(renamed(), nationalGrappe(15)));
     fireEvent.click(await screen.findByRole('button', { name: 'Ne rien importer' }));
@@ -103,7 +112,7 @@ describe('the page « Ma grappe »', () => {
   });
   test('a bad file is refused in an alert that says what was kept', async () => {
     await saveProfiles([sampleGrappe()]);
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     choose('{"format":"assistant-galis"', 'coupé.json');
     const alert = screen.getByRole('alert');
@@ -113,7 +122,7 @@ describe('the page « Ma grappe »', () => {
   });
   test('deleting asks first, and can be undone', async () => {
     await saveProfiles([sampleGrappe()]);
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     click('Supprimer cette grappe…');
     click('Supprimer');
@@ -130,7 +139,7 @@ describe('the page « Ma grappe »', () => {
       return 'blob:test';
     });
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
-    render(<App />);
+    show();
     await screen.findByRole('region', { name: 'Synthèse' });
     click('Exporter une sauvegarde');
     await screen.findByText(/2 grappes exportées/);
@@ -145,19 +154,34 @@ describe('the page « Ma grappe »', () => {
     const db = await openDB('assistant-galis');
     await db.put('profiles', { id: 'abimee', name: 'Abîmée (exemple fictif)' });
     db.close();
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     expect(textOf(screen.getByRole('alert'))).toContain('Dans la grappe « Abîmée (exemple fictif) »');
   });
+  test('an unreadable grappe is only replaced after it was said', async () => {
+    await saveProfiles([nationalGrappe(15)]);
+    const db = await openDB('assistant-galis');
+    await db.put('profiles', { id: 'grappe-exemple' });
+    db.close();
+    show();
+    await screen.findByRole('heading', { name: '15 ESSMS' });
+    choose(backupOf(sampleGrappe()));
+    const review = await screen.findByRole('region', { name: /Remplacer 1 grappe/ });
+    expect(textOf(review)).toContain('prendra la place d’une grappe illisible');
+    expect((await listProfiles()).damaged).toHaveLength(1);
+    click('Remplacer et importer');
+    await waitFor(async () => expect((await listProfiles()).damaged).toEqual([]));
+    await screen.findByRole('heading', { name: '18 ESSMS' });
+  });
   test('what another page writes appears here', async () => {
-    render(<App />);
+    show();
     await screen.findByRole('heading', { name: 'Commencez par charger une grappe' });
     await saveProfiles([nationalGrappe(15)]);
     await screen.findByRole('heading', { name: '15 ESSMS' });
   });
   test('no accessibility violation', async () => {
     await saveProfiles([sampleGrappe(), nationalGrappe(15)]);
-    const { container } = render(<App />);
+    const { container } = show();
     await screen.findByRole('heading', { name: '18 ESSMS' });
     choose(backupOf(renamed()));
     await screen.findByRole('region', { name: /Remplacer/ });
@@ -239,7 +263,7 @@ describe('bank details and storage', () => {
   });
   test('an old backup and an unprotected storage are said', () => {
     const nothing = () => {};
-    const { container } = render(
+    render(
       <ProfileData
         name="Grappe (exemple fictif)"
         storage="unprotected"
@@ -249,8 +273,9 @@ describe('bank details and storage', () => {
         onDelete={nothing}
       />,
     );
-    expect(textOf(container)).toContain('Stockage non protégé');
-    expect(textOf(container)).toContain('Dernière sauvegarde : 1 novembre 2026, il y a 20 jours');
-    expect(within(container).getByRole('button', { name: 'Protéger le stockage' })).toBeTruthy();
+    const data = screen.getByRole('region', { name: 'Vos données' });
+    expect(textOf(data)).toContain('Stockage non protégé');
+    expect(textOf(data)).toContain('Dernière sauvegarde : 1 novembre 2026, il y a 20 jours');
+    expect(within(data).getByRole('button', { name: 'Protéger le stockage' })).toBeTruthy();
   });
 });

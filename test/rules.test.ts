@@ -71,7 +71,8 @@ describe('every verdict', () => {
   });
 
   it('speaks French, in whole sentences', () => {
-    for (const { message } of verdicts) {
+    for (const { title, message } of verdicts) {
+      expect(title).not.toMatch(/'|"| [:;!?]/);
       expect(message).toMatch(/^\S.*[.…»!?)]$/su);
       expect(message).not.toMatch(/undefined|null|NaN|'|"| [:;!?]/);
     }

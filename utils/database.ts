@@ -16,6 +16,8 @@ const settingsSchema = z.object({
   /** Profile shown everywhere; empty before the first import. */
   currentProfileId: z.string().max(64).catch(''),
   campaignId: z.string().max(64).catch(''),
+  /** Dossier on screen in the portal; empty for the whole grappe. */
+  dossierId: z.string().max(64).catch(''),
   /** ISO day of « Simuler au »; empty for today. */
   referenceDate: z.union([z.literal(''), z.iso.date()]).catch(''),
   /** ISO instant of the last backup file written; empty when there is none. */

@@ -1,20 +1,29 @@
+import { browser } from 'wxt/browser';
+
 /** How safe the data of the extension are from the browser's own cleaning. */
 export type StorageState = 'protected' | 'unprotected' | 'unknown';
 
-/** Whether the browser promised not to evict the data; « unknown » where it does not say. */
-export async function storageState(): Promise<StorageState> {
+/** Chrome and Edge never evict the data of an extension that declares `unlimitedStorage`. */
+function isExempt(): boolean {
   try {
-    return (await navigator.storage.persisted()) ? 'protected' : 'unprotected';
+    const { permissions = [] } = browser.runtime.getManifest();
+    return import.meta.env.BROWSER !== 'firefox' && permissions.includes('unlimitedStorage');
+  } catch {
+    return false;
+  }
+}
+
+async function stateFrom(ask: () => Promise<boolean>): Promise<StorageState> {
+  if (isExempt()) return 'protected';
+  try {
+    return (await ask()) ? 'protected' : 'unprotected';
   } catch {
     return 'unknown';
   }
 }
 
+/** Whether the browser promised not to evict the data; « unknown » where it does not say. */
+export const storageState = (): Promise<StorageState> => stateFrom(() => navigator.storage.persisted());
+
 /** Asks the browser never to evict the data, and returns what it answered. */
-export async function protectStorage(): Promise<StorageState> {
-  try {
-    return (await navigator.storage.persist()) ? 'protected' : 'unprotected';
-  } catch {
-    return 'unknown';
-  }
-}
+export const protectStorage = (): Promise<StorageState> => stateFrom(() => navigator.storage.persist());

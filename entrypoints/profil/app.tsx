@@ -16,7 +16,7 @@ import { campaigns } from '@/knowledge/campaigns';
 import { completenessOf } from '@/knowledge/profile/completeness';
 import { type Profile, porteurOf } from '@/knowledge/profile/schema';
 import { summarise } from '@/knowledge/profile/summary';
-import { useGrappes } from './use-grappes';
+import type { Grappes } from './state';
 
 const SECTIONS = [
   ['synthese', 'Synthèse'],
@@ -69,67 +69,88 @@ function backupAge(instant: string, now: Date): { day: string; daysAgo: number }
   };
 }
 
-/** The page « Ma grappe »: reads the stored grappes, imports and exports them. */
-export function App() {
-  const grappes = useGrappes();
-  const { stored, current, pending } = grappes;
-  const profiles = stored?.profiles ?? [];
+type PageProps = { grappes: Grappes };
+
+const Head = ({ grappes }: PageProps) => {
+  const current = grappes.current.value;
   return (
-    <div class="profile-page">
-      <header class="page-head">
-        <div>
-          <h1>Ma grappe</h1>
-          <p class="muted">
-            Cette page lit la grappe. Pour changer une donnée, modifiez pour l’instant le fichier de
-            sauvegarde, puis importez-le.
-          </p>
-        </div>
-        {current && <ProfileSwitcher profiles={profiles} currentId={current.id} onChoose={grappes.choose} />}
-        {current && (
+    <header class="page-head">
+      <div>
+        <h1>Ma grappe</h1>
+        <p class="muted">
+          Cette page lit la grappe. Pour changer une donnée, modifiez pour l’instant le fichier de sauvegarde,
+          puis importez-le.
+        </p>
+      </div>
+      {current && (
+        <>
+          <ProfileSwitcher
+            profiles={grappes.stored.value?.profiles ?? []}
+            currentId={current.id}
+            onChoose={grappes.choose}
+          />
           <div class="row">
             <FileButton label="Importer une sauvegarde" onFile={grappes.importFile} />
             <button type="button" class="primary" onClick={grappes.exportAll}>
               Exporter une sauvegarde
             </button>
           </div>
-        )}
-        {current && <SectionNav />}
-      </header>
+          <SectionNav />
+        </>
+      )}
+    </header>
+  );
+};
+
+const Body = ({ grappes }: PageProps) => {
+  const stored = grappes.stored.value;
+  const current = grappes.current.value;
+  if (stored === null)
+    return <main>{grappes.notice.value === null && <p role="status">Lecture de vos grappes…</p>}</main>;
+  if (current === null)
+    return (
+      <main>
+        <ProfileEmpty onImport={grappes.importFile} onLoadSample={grappes.loadSample} />
+      </main>
+    );
+  return (
+    <main class="profile-body">
+      <ProfileSummary summary={summarise(current)} porteur={porteurOf(current)?.raisonSociale ?? ''} />
+      <div class="profile-side">
+        <ProfileCompleteness sections={completenessOf(current)} />
+      </div>
+      <div class="profile-main">
+        <Grappe grappe={current} />
+        <ProfileData
+          name={current.name || 'Grappe sans nom'}
+          storage={stored.storage}
+          lastBackup={backupAge(stored.settings.lastBackupAt, new Date())}
+          onProtect={grappes.protect}
+          onLoadSample={grappes.loadSample}
+          onDelete={() => grappes.remove(current)}
+        />
+      </div>
+    </main>
+  );
+};
+
+/** The page « Ma grappe »: reads the stored grappes, imports and exports them. */
+export function App({ grappes }: PageProps) {
+  const pending = grappes.pending.value;
+  return (
+    <div class="profile-page">
+      <Head grappes={grappes} />
       <ProfileNotices
-        notice={grappes.notice}
-        damaged={stored?.damaged ?? []}
-        undo={grappes.undoLabel}
-        onUndo={grappes.undoLast}
+        notice={grappes.notice.value}
+        damaged={grappes.stored.value?.damaged ?? []}
+        undo={grappes.undoLabel.value}
+        onUndo={grappes.undo}
         onDismiss={grappes.dismiss}
       />
       {pending && (
         <ProfileImportReview {...pending} onConfirm={grappes.confirmImport} onCancel={grappes.cancelImport} />
       )}
-      {grappes.loading && <p role="status">Lecture de vos grappes…</p>}
-      {stored && !current && (
-        <main>
-          <ProfileEmpty onImport={grappes.importFile} onLoadSample={grappes.loadSample} />
-        </main>
-      )}
-      {stored && current && (
-        <main class="profile-body">
-          <ProfileSummary summary={summarise(current)} porteur={porteurOf(current)?.raisonSociale ?? ''} />
-          <div class="profile-side">
-            <ProfileCompleteness sections={completenessOf(current)} />
-          </div>
-          <div class="profile-main">
-            <Grappe grappe={current} />
-            <ProfileData
-              name={current.name || 'Grappe sans nom'}
-              storage={stored.storage}
-              lastBackup={backupAge(stored.settings.lastBackupAt, new Date())}
-              onProtect={grappes.protect}
-              onLoadSample={grappes.loadSample}
-              onDelete={() => grappes.remove(current)}
-            />
-          </div>
-        </main>
-      )}
+      <Body grappes={grappes} />
     </div>
   );
 }

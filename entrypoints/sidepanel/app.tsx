@@ -11,8 +11,9 @@ import { type Tab, Tabs } from '@/components/tabs';
 import type { Answer } from '@/knowledge/answers/answer';
 import { campaigns } from '@/knowledge/campaigns';
 import { deadlinesOf } from '@/knowledge/campaigns/deadlines';
-import { formatDay } from '@/knowledge/profile/format';
+import { formatDay, TYPE_NAMES } from '@/knowledge/profile/format';
 import { sampleGrappe } from '@/knowledge/profile/sample';
+import type { Dossier } from '@/knowledge/profile/schema';
 import { amounts } from '@/knowledge/rules/amounts';
 import type { Verdict } from '@/knowledge/rules/rule';
 import { saveProfiles } from '@/utils/database';
@@ -101,6 +102,9 @@ const Form = ({ panel }: Props) => {
   return (
     <FormTab
       review={panel.review.value}
+      dossiers={(panel.profile.value?.dossiers ?? []).map((dossier) => ({ id: dossier.id, label: dossierLabel(dossier) }))}
+      dossierId={panel.settings.value.dossierId}
+      onChooseDossier={(dossierId) => void panel.choose({ dossierId })}
       hasProfile={panel.profile.value !== null}
       outcomes={panel.outcomes.value}
       replaced={panel.replaced.value}
@@ -126,6 +130,9 @@ const Form = ({ panel }: Props) => {
     />
   );
 };
+
+const dossierLabel = ({ type, field, essmsIds }: Dossier): string =>
+  [type ? TYPE_NAMES[type] : 'type inconnu', field ?? 'champ inconnu', `${essmsIds.length} ESSMS`].join(', ');
 
 const loadSample = async (panel: Panel) => {
   const sample = sampleGrappe();
@@ -169,7 +176,7 @@ const Questions = ({ panel }: Props) => {
       pending={false}
       suggestions={suggestionsFor(campaign, panel.verdicts.value)}
       campaignTitle={campaign?.title ?? ''}
-      passageOf={(text, anchor) => passageOf({ text, anchor })}
+      passageOf={passageOf}
       onAsk={(question) => {
         answer.value = ask(question, campaign, panel.date.value);
       }}

@@ -10,14 +10,16 @@ import { listProfiles, saveProfiles, saveSettings } from '@/utils/database';
 export const importBackup = async (file: File): Promise<string> => {
   const { profiles } = await readBackupFile(file);
   const stored = await listProfiles();
-  const plan = planImport(stored.profiles, profiles);
+  const damaged = stored.damaged.map(({ id }) => id);
+  const plan = planImport(stored.profiles, profiles, damaged);
   if (plan.added.length > 0) {
     await saveProfiles(plan.added);
     await saveSettings({ currentProfileId: plan.added[0]?.id ?? '' });
   }
   const added = formatPlural(plan.added.length, 'grappe ajoutée', 'grappes ajoutées');
-  if (plan.replaced.length === 0) return plan.added.length > 0 ? `${added}.` : 'Rien de nouveau dans ce fichier.';
-  const waiting = formatPlural(plan.replaced.length, 'grappe existe', 'grappes existent');
+  const conflicts = plan.replaced.length + plan.overDamaged.length;
+  if (conflicts === 0) return plan.added.length > 0 ? `${added}.` : 'Rien de nouveau dans ce fichier.';
+  const waiting = formatPlural(conflicts, 'grappe existe', 'grappes existent');
   return `${added}. ${waiting} déjà avec d’autres données : ouvrez « Ma grappe » pour comparer avant de remplacer.`;
 };
 

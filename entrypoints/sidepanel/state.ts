@@ -28,7 +28,7 @@ type Message = { tone: 'ok' | 'warn' | 'bad'; text: string };
 export class Panel {
   readonly session = new PageSession();
   readonly profiles = signal<Profile[]>([]);
-  readonly settings = signal<Settings>({ currentProfileId: '', campaignId: '', referenceDate: '', lastBackupAt: '' });
+  readonly settings = signal<Settings>({ currentProfileId: '', campaignId: '', dossierId: '', referenceDate: '', lastBackupAt: '' });
   /** What could not be read or written on this computer, in French; empty when all is well. */
   readonly storageError = signal('');
   readonly outcomes = signal<ReadonlyMap<string, Outcome>>(new Map());
@@ -50,7 +50,9 @@ export class Panel {
     const own = campaignById(this.profile.value?.dossiers[0]?.campaign ?? '');
     return chosen ?? own ?? campaigns.at(-1) ?? null;
   });
-  readonly review = computed<Review>(() => review(this.session.frames.value, this.profile.value, this.campaign.value));
+  readonly review = computed<Review>(() =>
+    review(this.session.frames.value, this.profile.value, this.campaign.value, this.settings.value.dossierId),
+  );
   readonly verdicts = computed<Verdict[]>(() => {
     const [profile, campaign] = [this.profile.value, this.campaign.value];
     return profile && campaign ? assess({ profile, campaign, date: this.date.value }) : [];

@@ -96,9 +96,10 @@ function indexOfWhole(text: string, part: string, from: number): number {
  */
 export function verify(quote: string, source: string): Range[] | null {
   const passage = comparable(source);
-  const parts = partsOf(quote).map((part) => comparable(part).text.replace(/[.;:,]$/, ''));
-  if (parts.length === 0 || parts.some((part) => part.length < SHORTEST_PART)) return null;
-  return placesFrom(passage, parts, 0, true);
+  const parts = partsOf(quote).map((part) => comparable(part).text);
+  const bare = parts.map((part) => part.replace(/[.;:,]$/, ''));
+  if (parts.length === 0 || bare.some((part) => part.length < SHORTEST_PART)) return null;
+  return placesFrom(passage, parts, 0, true) ?? placesFrom(passage, bare, 0, true);
 }
 
 function placesFrom(passage: Comparable, parts: string[], from: number, first: boolean): Range[] | null {

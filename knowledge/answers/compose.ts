@@ -1,9 +1,9 @@
 import type { Band } from './answer';
+import { bandOf, isOffTopic, isSilent, isVague, silence } from './band';
+import { type Candidate, isClose, isRival } from './candidates';
 import { type Corpus, type Entry, isDivergence } from './corpus';
-import { bandOf, type Candidate, isClose, isOffTopic, isRival, isSilent, silence } from './judge';
 import { searchable } from './normalise';
 import type { Question } from './question';
-import { inScope } from './rank';
 import { sentences } from './sentences';
 import * as wording from './wording';
 
@@ -39,7 +39,7 @@ export function compose(
   const band = best ? bandOf(question, best) : 'none';
   if (!best || gap || band === 'none') {
     const offTopic = isOffTopic(found[0]) && others.length === 0;
-    return offTopic ? aboutSomethingElse() : silent(corpus, question, gap, campaign);
+    return offTopic ? aboutSomethingElse() : silent(corpus, gap, campaign);
   }
   const missing = missingOf(question, best);
   return {
@@ -57,19 +57,14 @@ export function missingOf(question: Question, best: Candidate | undefined): stri
 }
 
 /** The outcome of a question that the texts are not about. */
-export function aboutSomethingElse(): Draft {
+function aboutSomethingElse(): Draft {
   return { band: 'none', sections: [], opening: [wording.SILENT], closing: [wording.ABOUT] };
 }
 
-function silent(
-  corpus: Corpus,
-  question: Question,
-  gap: Candidate | undefined,
-  campaign: string | null,
-): Draft {
+function silent(corpus: Corpus, gap: Candidate | undefined, campaign: string | null): Draft {
   const sections: Draft['sections'] = [];
   if (gap) sections.push({ lead: wording.NOT_FOUND, shown: [whole(gap.entry)] });
-  const contact = contactOf(corpus, question, campaign);
+  const contact = contactOf(corpus, campaign);
   if (contact) sections.push({ lead: wording.CONTACT, shown: [contact] });
   return {
     band: 'none',
@@ -90,10 +85,12 @@ function excerpt(candidate: Candidate): Shown {
 }
 
 /** The address to write to for the campaign chosen, from the passage that gives the nearest one. */
-function contactOf(corpus: Corpus, question: Question, campaign: string | null): Shown | undefined {
+function contactOf(corpus: Corpus, campaign: string | null): Shown | undefined {
   if (campaign === null) return undefined;
   const [nearest] = corpus.entries
-    .filter((entry) => entry.passage.anchor.startsWith('contact') && inScope(entry, question, campaign))
+    .filter(
+      (entry) => entry.passage.anchor.startsWith('contact') && entry.passage.campaigns.includes(campaign),
+    )
     .sort((a, b) => a.passage.campaigns.length - b.passage.campaigns.length);
   const address = sentences(nearest?.passage.body ?? '').find(({ text }) => text.includes('@'));
   return nearest && address ? { entry: nearest, quotes: [address.text] } : undefined;
@@ -112,7 +109,9 @@ function sectionsOf(
     const lead = band === 'near' ? wording.NEAR : wording.DEPENDS;
     return [{ lead, shown: [best, ...apart.slice(0, MOST_PASSAGES - 1)].map(excerpt) }];
   }
-  const close = found.filter((each) => each !== best && isClose(each, best)).slice(0, MOST_PASSAGES - 1);
+  const close = isVague(question)
+    ? []
+    : found.filter((each) => each !== best && isClose(each, best)).slice(0, MOST_PASSAGES - 1);
   const lead = isDivergence(best.entry) ? wording.DIVERGE : nearest;
   // Two passages of one text usually repeat each other, except dates and amounts: one for each case.
   const sameText = question.kind === 'date' || question.kind === 'amount';

@@ -18,6 +18,16 @@ export function coverage(question: Question, stems: ReadonlySet<string>): number
   return found.reduce((sum, share, index) => sum + share * (question.worths[index] ?? 0), 0) / total;
 }
 
+/** How much of a line the question says, 0 to 1: a line about more than what is asked is less apt. */
+export function aptness(question: Question, line: ReadonlySet<string>): number {
+  if (line.size === 0) return 0;
+  const said = new Set([
+    ...question.words.map((word) => word.stem),
+    ...question.expansions.flatMap(({ stems }) => stems),
+  ]);
+  return [...line].filter((key) => said.has(key)).length / line.size;
+}
+
 function hasWord(folded: string, word: string): boolean {
   return new RegExp(`(?<![\\p{L}\\p{N}_])${word}(?![\\p{L}\\p{N}_])`, 'u').test(folded);
 }

@@ -158,7 +158,7 @@ export const LEXICON: readonly LexiconRow[] = [
     id: 'eligible',
     kind: 'synonym',
     weight: 0.5,
-    forms: ['éligible', 'candidater', 'répondre à l’appel', 'bénéficiaire', 'avoir droit'],
+    forms: ['éligible', 'candidater', 'répondre à l’appel', 'avoir droit'],
   },
   {
     id: 'grappe',

@@ -30,9 +30,9 @@ export interface Question {
 }
 
 const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:cette annee|annee en cours|en ce moment|actuellement|aujourd'hui)\b/, 0],
-  [/\b(?:annee prochaine|an prochain|prochaine campagne|prochain appel)\b/, 1],
-  [/\b(?:annee derniere|an dernier|annee passee)\b/, -1],
+  [/\b(?:cette annee|annee en cours)\b/, 0],
+  [/\b(?:annee prochaine|an prochain)\b/, 1],
+  [/\b(?:annee derniere|an dernier|annee passee|an passe)\b/, -1],
 ];
 
 /** Years written in the question, and those it says by reference to the day it is asked. */
@@ -43,6 +43,12 @@ function yearsOf(folded: string, date: string | undefined): number[] {
     ? []
     : RELATIVE_YEARS.filter(([pattern]) => pattern.test(folded)).map(([, shift]) => today + shift);
   return [...new Set([...written, ...relative])];
+}
+
+/** The words of « cette année » and its like, which name a year and no subject. */
+function relativeWords(folded: string): Set<string> {
+  const phrases = RELATIVE_YEARS.flatMap(([pattern]) => pattern.exec(folded)?.[0] ?? []);
+  return new Set(phrases.flatMap((phrase) => phrase.split(' ')));
 }
 
 /** An acronym of many passages, such as ARS or DUI, tells no passage from another. */
@@ -79,17 +85,18 @@ const FIGURE_SHARE = 0.5;
  * What each word is worth. Years and regions are worth nothing here: they are constraints, met or
  * not by the campaign of a passage, whatever words it uses.
  */
-function worthsOf(words: Word[], constraints: Constraint[], corpus: Corpus): number[] {
-  const named = new Set(
-    constraints
-      .filter(({ kind }) => kind === 'year' || kind === 'region')
-      .flatMap(({ shown }) => shown.split(' ')),
-  );
-  const subject = words.some((word) => !named.has(word.exact));
+function worthsOf(words: Word[], placed: ReadonlySet<string>, corpus: Corpus): number[] {
+  const subject = words.some((word) => !placed.has(word.exact));
   return words.map((word) => {
-    if (subject && named.has(word.exact)) return 0;
+    if (subject && placed.has(word.exact)) return 0;
     return (/^\d{1,3}$/.test(word.exact) ? FIGURE_SHARE : 1) * worth(word, corpus);
   });
+}
+
+/** The words that name a year or a region. */
+function placedWords(constraints: Constraint[]): Set<string> {
+  const places = constraints.filter(({ kind }) => kind === 'year' || kind === 'region');
+  return new Set(places.flatMap(({ shown }) => shown.split(' ')));
 }
 
 /** Of a message of several sentences, those that ask; the others set the scene. */
@@ -107,20 +114,25 @@ function isTranslated(rank: number, expansions: Expansion[]): boolean {
 export function readQuestion(text: string, corpus: Corpus, date?: string): Question {
   const folded = searchable(text);
   const asked = asking(text);
-  const { words, corrections } = correct(analyse(asked, 'question'), corpus);
+  const relative = relativeWords(folded);
+  const typed = analyse(asked, 'question').filter(({ exact }) => !relative.has(exact));
+  const { words, corrections } = correct(typed, corpus);
   const expansions = expand(words);
   const regions = regionsIn(folded);
   const years = yearsOf(folded, date);
   const constraints = constraintsOf(corpus, folded, words, years, regions);
+  const placed = placedWords(constraints);
   return {
     words,
-    worths: worthsOf(words, constraints, corpus),
+    worths: worthsOf(words, placed, corpus),
     expansions,
     corrections,
     constraints,
     years,
     regions: regions.map(({ code }) => code),
     kind: kindOf(searchable(asked)),
-    unknown: words.filter((word, rank) => !isKnown(word, corpus) && !isTranslated(rank, expansions)),
+    unknown: words.filter(
+      (word, rank) => !isKnown(word, corpus) && !isTranslated(rank, expansions) && !placed.has(word.exact),
+    ),
   };
 }

@@ -1,5 +1,5 @@
 /** Names of the regions as people type them, folded without hyphens, by INSEE code. */
-export const REGION_NAMES: Record<string, string[]> = {
+const REGION_NAMES: Record<string, string[]> = {
   '01': ['guadeloupe'],
   '02': ['martinique'],
   '03': ['guyane'],

@@ -1,8 +1,8 @@
 import type { Answer, Citation, Section } from './answer';
+import { candidates, elsewhere } from './candidates';
 import { verify } from './cite';
 import { compose, type Draft, missingOf, type Shown } from './compose';
 import type { Corpus, Entry } from './corpus';
-import { candidates, elsewhere } from './judge';
 import { type Question, readQuestion } from './question';
 import * as wording from './wording';
 

@@ -4,7 +4,7 @@ import { stemmer } from '@orama/stemmers/french';
  * Families the Snowball stemmer gets wrong in this field: it merges usager with usage and
  * numérique with numéro, and splits éligible from éligibilité. First pattern that matches wins.
  */
-export const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
+const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^eligib/, 'eligib'],
   [/^ineligib/, 'ineligib'],
   [/^numeri/, 'numeriq'],

@@ -4,7 +4,7 @@ a afin ai aie ailleurs ainsi ait aller alors apres as assez au aucun aucune aujo
 auront aussi autre autres aux auxquels avaient avait avec avez avoir avons ayant bien bonjour c ca car ce
 ceci cela celle celles celui cependant certain certains ces cet cette ceux chaque chez chose choses ci comme
 d dans de deja dela depuis des desormais devons dire dit donc dont du elle elles en encore entre es est et
-etaient etait etant ete etes etre eu eux faire fait faites fois font furent hui ici il ils j je jusqu jusque
+etaient etait etant ete etes etre eu eux faire fait faites font furent hui ici il ils j je jusqu jusque
 l la laquelle le lequel les lesquels leur leurs lieu lors lorsque lui m ma mais me meme memes merci mes mien
 moi moins mon n ne ni nos notre nous on ont or ou par parce parmi pas pendant peu plus plutot point pour
 pourtant puis puisque qu que quelqu quelque quelques qui quoi s sa sans sauf se selon sera seraient serait
@@ -15,7 +15,7 @@ tes toi ton tous tout toute toutes tres trop tu un une va vais vers via voici vo
 const QUESTION_WORDS = `
 arrive arriver cest combien comment concerne concerner concernes dis dois doit doivent estce existe exister
 faudra faut finir finit jai lequel lesquelles met mettre obtenir obtient peut peuvent peux pourquoi pourra
-pourrait pourrons pouvez pouvoir pouvons quand quel quelle quelles quels quest regir regit sais sait savoir
+pourrait pourrons pouvez pouvoir pouvons programme quand quel quelle quelles quels quest regir regit sais sait savoir
 stp termine terminer trouve trouver veut veux voudrais voulons`;
 
 const words = (list: string): string[] => list.trim().split(/\s+/);

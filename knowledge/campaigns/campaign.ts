@@ -69,7 +69,7 @@ export interface Campaign {
 }
 
 /** Rules without a number that a campaign may hold. */
-export type Principle =
+type Principle =
   | 'l312-1'
   | 'own-finess'
   | 'no-uslds'

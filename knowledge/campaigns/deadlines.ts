@@ -11,7 +11,8 @@ export interface Deadline {
 
 const DAY_MS = 86_400_000;
 
-const daysBetween = (from: Day, to: Day): number =>
+/** Whole days from one day to another, negative when the second comes first. */
+export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 
 /** Closing days of the windows of a campaign, in order, seen from `today`. */

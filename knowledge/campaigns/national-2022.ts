@@ -1,5 +1,5 @@
 import type { Parameter } from '@/knowledge/source';
-import type { Campaign, FlatRate } from './campaign';
+import type { Campaign, ExpectedPiece, FlatRate } from './campaign';
 
 const parameter =
   (text: string, confidence: Parameter<unknown>['confidence'], note?: string) =>
@@ -32,7 +32,7 @@ const halves: NonNullable<FlatRate['payments']> = official(
 /** National call of 2022 (CNSA and DNS), for projects of 50 ESSMS and more or of national scope. */
 export const national2022: Campaign = {
   id: 'national-2022',
-  title: 'Appel à projets national 2022 « dossier usager informatisé »',
+  title: 'Appel à projets national 2022 «\u00a0dossier usager informatisé\u00a0»',
   year: 2022,
   issuer: 'CNSA',
   region: null,
@@ -51,7 +51,7 @@ export const national2022: Campaign = {
       opens: official('2022-05-18', 'window'),
       closes: {
         ...official('2022-06-05', 'window-not-retained-2021'),
-        note: 'Le texte dit « avant le 6 juin 2022 » : le dernier jour est le 5 juin.',
+        note: 'Le texte dit «\u00a0avant le 6 juin 2022\u00a0»\u202f: le dernier jour est le 5 juin.',
       },
     },
   ],
@@ -73,7 +73,7 @@ export const national2022: Campaign = {
     alternatives: [
       { value: 51, source: { text: 'cadredesante-instruction-2022', anchor: 'national-threshold' } },
     ],
-    note: 'La CNSA écrit « 50 ou plus », la presse « plus de 50 » : 50 est retenu.',
+    note: 'La CNSA écrit «\u00a050 ou plus\u00a0», la presse «\u00a0plus de 50\u00a0»\u202f: 50 est retenu.',
   },
   fields: null,
   projectTypes: official(['acquisition', 'conformite'], 'compliance'),
@@ -146,11 +146,13 @@ export const national2022: Campaign = {
     { id: 'deployment', label: 'Stratégie de déploiement' },
     { id: 'change-plan', label: 'Plan de conduite du changement' },
   ]
-    .map((piece): Campaign['pieces'][number] => ({
-      ...piece,
-      status: 'template',
-      source: { text: 'cnsa-aap-national-2022', anchor: 'template-documents' },
-    }))
+    .map(
+      (piece): ExpectedPiece => ({
+        ...piece,
+        status: 'template',
+        source: { text: 'cnsa-aap-national-2022', anchor: 'template-documents' },
+      }),
+    )
     .concat({
       id: 'comfort-share',
       label: 'Répartition entre aide essentielle et services de confort',
@@ -160,7 +162,7 @@ export const national2022: Campaign = {
     }),
   contact: elsewhere('esms.numerique@cnsa.fr', 'contact-cnsa'),
   portal: official(
-    'GALIS, téléservice « appel à projets national dossier usager informatisé »',
+    'GALIS, téléservice «\u00a0appel à projets national dossier usager informatisé\u00a0»',
     'where-to-file',
   ),
   principles: {

@@ -69,7 +69,7 @@ export const paca2023: Campaign = {
   },
   fields: {
     ...official(['PA', 'PH'], 'forms'),
-    note: 'Les autres champs de l’article L. 312-1 sont éligibles ; leur formulaire n’est pas précisé.',
+    note: 'Les autres champs de l’article L.\u00a0312-1 sont éligibles\u202f; leur formulaire n’est pas précisé.',
   },
   projectTypes: official(['acquisition', 'conformite'], 'forms'),
   rates: [

@@ -10,20 +10,20 @@ export interface FillContext {
   campaign: Campaign | null;
   porteur: Organisme;
   dossier: Dossier | null;
-  /** ESSMS of the dossier; of the whole grappe when the dossier names none. */
+  /** ESSMS of the dossier, or of the whole grappe when no dossier is chosen. */
   essms: Essms[];
 }
 
-/** The first dossier of the profile for that campaign gives the ESSMS; without one, all open ESSMS. */
-export const fillContext = (profile: Profile, campaign: Campaign | null): FillContext => {
-  const dossier = profile.dossiers.find((one) => one.campaign === campaign?.id) ?? null;
+/** The chosen dossier gives the ESSMS and the amount; without one, all ESSMS that are not closed. */
+export const fillContext = (profile: Profile, campaign: Campaign | null, dossierId = ''): FillContext => {
+  const dossier = profile.dossiers.find((one) => one.id === dossierId) ?? null;
   const named = profile.essms.filter((one) => dossier?.essmsIds.includes(one.id));
   return {
     profile,
     campaign,
     dossier,
     porteur: porteurOf(profile) ?? organisme.parse({ id: 'inconnu' }),
-    essms: named.length > 0 ? named : profile.essms.filter((one) => one.open !== false),
+    essms: dossier ? named : profile.essms.filter((one) => one.open !== false),
   };
 };
 

@@ -151,7 +151,7 @@ const projectEntries: Entry[] = [
   { id: 'project.year', name: 'Exercice', place: 'project', labels: ['Exercice', 'Exercice budgétaire', 'Année'], format: 'year', answer: ({ profile }) => given(profile.project.startDate.slice(0, 4)) },
   { id: 'project.startDate', name: 'Date de début', place: 'project', labels: ['Date de début', 'Début du projet', 'Début de la réalisation', 'Date de démarrage'], format: 'day', answer: ({ profile }) => given(profile.project.startDate) },
   { id: 'project.endDate', name: 'Date de fin', place: 'project', labels: ['Date de fin', 'Fin du projet', 'Fin de la réalisation', 'Date d’achèvement'], format: 'day', answer: ({ profile }) => given(profile.project.endDate) },
-  { id: 'project.requested', name: 'Montant demandé', place: 'project', labels: ['Montant de l’aide demandée', 'Montant demandé', 'Montant de la subvention demandée', 'Aide sollicitée'], format: 'amount', answer: ({ dossier, profile }) => dossier?.requestedCents ?? profile.project.requestedCents },
+  { id: 'project.requested', name: 'Montant demandé', place: 'project', labels: ['Montant de l’aide demandée', 'Montant demandé', 'Montant de la subvention demandée', 'Aide sollicitée'], format: 'amount', answer: ({ dossier, profile }) => dossier ? dossier.requestedCents : profile.project.requestedCents },
   { id: 'project.type', name: 'Type de projet', place: 'project', labels: ['Type de projet', 'Nature du projet', 'Acquisition ou mise en conformité'], format: 'choice', driver: true, answer: ({ dossier, profile }) => wording(PROJECT_TYPES, dossier?.type ?? profile.project.type ?? '') },
   { id: 'project.software', name: 'Logiciel cible', place: 'project', labels: ['Logiciel cible (DUI)', 'Logiciel retenu', 'Nom du logiciel', 'Solution choisie', 'Logiciel', 'Nom du DUI'], format: 'text', answer: ({ profile }) => given(profile.project.software) },
   { id: 'project.editor', name: 'Éditeur', place: 'project', labels: ['Éditeur du logiciel', 'Éditeur', 'Éditeur du DUI', 'Nom de l’éditeur'], format: 'text', answer: ({ profile }) => given(profile.project.editor) },
@@ -183,7 +183,7 @@ const bankEntries: Entry[] = [
   { id: 'bank.holder', name: 'Titulaire du compte', place: 'bank', labels: ['Titulaire du compte', 'Titulaire', 'Intitulé du compte'], format: 'text', answer: ({ profile }) => given(profile.bank.holder) },
   { id: 'bank.iban', name: 'IBAN', place: 'bank', labels: ['IBAN', 'Numéro IBAN', 'N° de compte IBAN'], format: 'iban', sensitive: true, answer: ({ profile }) => given(profile.bank.iban) },
   { id: 'bank.bic', name: 'BIC', place: 'bank', labels: ['BIC', 'Code BIC', 'BIC / SWIFT'], format: 'bic', sensitive: true, answer: ({ profile }) => given(profile.bank.bic) },
-  { id: 'bank.bankName', name: 'Banque', place: 'bank', labels: ['Banque', 'Nom de la banque', 'Établissement bancaire', 'Domiciliation'], format: 'text', answer: ({ profile }) => given(profile.bank.bankName) },
+  { id: 'bank.bankName', name: 'Banque', place: 'bank', labels: ['Banque', 'Nom de la banque', 'Établissement bancaire', 'Nom de l’établissement bancaire', 'Domiciliation'], format: 'text', answer: ({ profile }) => given(profile.bank.bankName) },
 ];
 
 /** The fields that stand alone in a form; those of repeated rows are in `rows.ts`. */

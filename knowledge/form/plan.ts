@@ -84,8 +84,13 @@ export interface ReviewedFrame {
  * What the assistant proposes for the step on screen: every field of every frame with its state,
  * and the instruction that would write it. Writes nothing, decides nothing for the person.
  */
-export const review = (frames: ReviewedFrame[], profile: Profile | null, campaign: Campaign | null): Review => {
-  const context = profile ? fillContext(profile, campaign) : null;
+export const review = (
+  frames: ReviewedFrame[],
+  profile: Profile | null,
+  campaign: Campaign | null,
+  dossierId = '',
+): Review => {
+  const context = profile ? fillContext(profile, campaign, dossierId) : null;
   const withFields = frames.filter(({ snapshot }) => snapshot.fields.length > 0);
   const shown = withFields[0] ?? frames[0];
   return {

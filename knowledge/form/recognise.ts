@@ -104,20 +104,27 @@ const placeWords = Object.entries(PLACES).map(([place, wordings]) => ({
   wordings: wordings.map(wordsOf),
 }));
 
-const OWN_PLACE_SOURCES = new Set<TextSource>(['section', 'group', 'label', 'column']);
+/** A heading must be mostly about the place; a label may name it among other words. */
+const HEADING_PRECISION = 0.5;
 
-/** The best place of each text: near texts count in full, far headings less. */
+/** Places a label itself can tell: « Nom du représentant légal ». « Structure » in a label tells none. */
+const TOLD_BY_LABEL = new Set<Place>(['representative', 'contact', 'bank', 'elsewhere']);
+
+/** How well each place fits a field: its own label first, then the nearest headings, then the step. */
 const placesOf = (field: FieldSnapshot, frame: FrameSnapshot): Map<Place, number> => {
   const places = new Map<Place, number>();
-  const texts = [...field.texts.filter((text) => OWN_PLACE_SOURCES.has(text.source)).map((text) => text.text), frame.step];
-  texts.forEach((text, rank) => {
-    const words = wordsOf(text);
-    for (const { place, wordings } of placeWords) {
-      const covered = Math.max(...wordings.map((wording) => coverage(words, wording)));
-      const score = covered >= 0.99 ? 1 - Math.min(rank, 5) * 0.1 : 0;
-      if (score > (places.get(place) ?? 0)) places.set(place, score);
-    }
-  });
+  const put = (place: Place, score: number) => places.set(place, Math.max(score, places.get(place) ?? 0));
+  const labels = field.texts.filter(({ source }) => source === 'label' || source === 'group');
+  const headings = [...field.texts.filter(({ source }) => source === 'section').map(({ text }) => text), frame.step];
+  for (const { place, wordings } of placeWords) {
+    const told = labels.some(({ text }) => wordings.some((wording) => coverage(wordsOf(text), wording) === 1));
+    if (told && TOLD_BY_LABEL.has(place)) put(place, 1);
+    headings.forEach((text, rank) => {
+      const words = wordsOf(text);
+      const about = wordings.some((wording) => coverage(words, wording) === 1 && wording.length >= words.length * HEADING_PRECISION);
+      if (about) put(place, 1 - Math.min(rank, 5) * 0.1);
+    });
+  }
   return places;
 };
 

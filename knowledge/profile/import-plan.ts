@@ -16,6 +16,8 @@ export interface ImportPlan {
   replaced: Replacement[];
   /** Already stored exactly as they are in the file. */
   identical: Profile[];
+  /** Would take the place of a stored grappe that cannot be read. */
+  overDamaged: Profile[];
 }
 
 type Row = { id: string };
@@ -61,13 +63,14 @@ function changesOf(before: Profile, after: Profile): string[] {
   ];
 }
 
-/** Compares the grappes of a file with the stored ones. */
-export function planImport(stored: Profile[], incoming: Profile[]): ImportPlan {
+/** Compares the grappes of a file with the stored ones, and with the ids of those that cannot be read. */
+export function planImport(stored: Profile[], incoming: Profile[], damagedIds: string[] = []): ImportPlan {
   const byId = new Map(stored.map((p) => [p.id, p]));
-  const plan: ImportPlan = { added: [], replaced: [], identical: [] };
+  const plan: ImportPlan = { added: [], replaced: [], identical: [], overDamaged: [] };
   for (const after of incoming) {
     const before = byId.get(after.id);
-    if (!before) plan.added.push(after);
+    if (damagedIds.includes(after.id)) plan.overDamaged.push(after);
+    else if (!before) plan.added.push(after);
     else if (same(content(before), content(after))) plan.identical.push(after);
     else
       plan.replaced.push({

@@ -1,5 +1,5 @@
 /** French names of the parts of a profile, for messages: key of the schema → words. */
-export const LABELS: Record<string, string> = {
+const LABELS: Record<string, string> = {
   schemaVersion: 'version du profil',
   id: 'identifiant interne',
   name: 'nom',

@@ -13,7 +13,9 @@ export interface Share {
 export interface Summary {
   essms: number;
   organismes: number;
+  /** Sum of the known capacities, and how many ESSMS have none. */
   capacity: number | null;
+  unknownCapacities: number;
   byField: Share[];
   byDepartement: Share[];
   requestedCents: number | null;
@@ -64,6 +66,7 @@ export function summarise(grappe: Profile): Summary {
     essms: essms.length,
     organismes: organismes.length,
     capacity: sumKnown(essms.map((e) => e.capacity)),
+    unknownCapacities: essms.filter((e) => e.capacity === null).length,
     byField: shares(
       essms,
       (e) => e.field ?? '',

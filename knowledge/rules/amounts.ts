@@ -28,7 +28,7 @@ export interface AmountLine {
 }
 
 /** A part of the aid that cannot be computed, and why, in French. */
-export interface UnknownAmount {
+interface UnknownAmount {
   label: string;
   source: Reference;
 }

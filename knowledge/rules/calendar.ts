@@ -1,9 +1,10 @@
 import type { Scope, Window } from '@/knowledge/campaigns/campaign';
+import { daysBetween } from '@/knowledge/campaigns/deadlines';
 import { formatDay } from '@/knowledge/profile/format';
 import type { Day } from '@/knowledge/source';
 import { broken, demand, met, need, type Outcome, type Rule, type RuleContext } from './define';
 import { missingRegions, ofProject, regionOfEssms } from './facts';
-import { counted, daysBetween } from './french';
+import { counted } from './french';
 
 /** Day that counts: the last transmission once every dossier of the call is transmitted. */
 function filingDay({ facts, date }: RuleContext): Day {

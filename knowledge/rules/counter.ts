@@ -14,7 +14,7 @@ const bounds = ({ facts: { perimeter } }: RuleContext) => ({
  */
 const maximumEssms: Rule = {
   id: 'maximum-essms',
-  title: 'Guichet : moins de 50 ESSMS pour une ARS',
+  title: 'Guichet\u202f: moins de 50 ESSMS pour une ARS',
   about: 'grappe',
   severity: 'bloquant',
   fields: ['project.essmsCount'],
@@ -27,7 +27,7 @@ const maximumEssms: Rule = {
     if (most <= maximum.value)
       return met(`${found}\u202f; l’ARS reçoit les projets jusqu’à ${maximum.value}.`);
     if (sure <= maximum.value) demand(context.facts.perimeter.missing);
-    const regions = new Set(grappe.essms.map((essms) => regionOfEssms(essms)?.code ?? ''));
+    const regions = new Set(grappe.essms.flatMap((essms) => regionOfEssms(essms)?.code ?? []));
     return regions.size > 1
       ? broken(
           `${found}\u202f: au-delà de ${maximum.value}, le projet relève de l’appel national de la CNSA.`,
@@ -42,7 +42,7 @@ const maximumEssms: Rule = {
 /** The national call takes projects of 50 ESSMS and more, or « de portée nationale ». */
 const nationalFrom: Rule = {
   id: 'national-from',
-  title: 'Guichet : 50 ESSMS ou portée nationale pour la CNSA',
+  title: 'Guichet\u202f: 50 ESSMS ou portée nationale pour la CNSA',
   about: 'grappe',
   severity: 'bloquant',
   fields: ['project.essmsCount', 'project.nationalScope'],

@@ -1,9 +1,4 @@
 import { formatCount } from '@/knowledge/profile/format';
-import type { Day } from '@/knowledge/source';
-
-/** Whole days from one day to another, negative when the second comes first. */
-export const daysBetween = (from: Day, to: Day): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 const oneDecimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 

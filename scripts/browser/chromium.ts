@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type WindowBounds } from 'puppeteer-core';
 import { findChromium } from './find';
 
 /** A running Chromium with the built extension in it. */
@@ -20,6 +20,8 @@ export interface LaunchOptions {
   visible?: boolean;
   extension?: string;
 }
+
+const PANEL_BOUNDS: WindowBounds = { left: 900, top: 0, width: 420, height: 900 };
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -57,8 +59,8 @@ export const launchChromium = async ({ proxyPort, visible = false, extension }: 
   });
   const worker = await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'));
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
-  const open = async (path: string): Promise<Page> => {
-    const page = await browser.newPage();
+  const open = async (path: string, windowBounds?: WindowBounds): Promise<Page> => {
+    const page = await browser.newPage(windowBounds ? { type: 'window', windowBounds } : {});
     await page.goto(`${origin}/${path}`);
     return page;
   };
@@ -68,7 +70,10 @@ export const launchChromium = async ({ proxyPort, visible = false, extension }: 
     open,
     openPanel: async (page) => {
       const tabId = await tabIdOf(browser, page);
-      return open(`sidepanel.html?tab=${tabId}`);
+      // A window of its own: a page behind another tab is never painted, so it shows no mark.
+      const panel = await open(`sidepanel.html?tab=${tabId}`, PANEL_BOUNDS);
+      if (!visible) await panel.setViewport({ width: 360, height: 800 });
+      return panel;
     },
     close: () => browser.close(),
   };

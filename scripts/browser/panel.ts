@@ -22,7 +22,7 @@ export class PanelDriver {
 
   async tab(name: 'Formulaire' | 'Éligibilité' | 'Questions' | 'Dossiers'): Promise<void> {
     await this.page.bringToFront();
-    await this.page.locator(`::-p-aria([name^="${name}"][role="tab"])`).click();
+    await this.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
   }
 
   async press(name: string): Promise<void> {
@@ -62,6 +62,23 @@ export class PanelDriver {
       await new Promise((resolve) => setTimeout(resolve, 350));
     }
     return last !== '';
+  }
+
+  /** Waits for the panel to show a step of the portal, read and loaded. */
+  async onStep(title: string): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => document.querySelector('.form-tab h2')?.textContent?.trim() === wanted,
+      { timeout: 10_000 },
+      title,
+    ).catch(() => undefined);
+    await this.settled();
+  }
+
+  /** Ticks the confirmation of the bank details when the panel asks for it. */
+  async confirmBank(): Promise<boolean> {
+    const box = await this.page.$('.notice.warn input[type="checkbox"]');
+    await box?.click();
+    return box !== null;
   }
 
   /** Presses « Remplir cette étape » when it can be, and waits for the end; answers the message shown. */

@@ -168,11 +168,17 @@ const at = (draft: unknown, path: string): unknown =>
     .split('.')
     .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), draft);
 
+const isTicked = (box: unknown): boolean => typeof box !== 'object' || box === null || Reflect.get(box, 'value') === true;
+
+/** « Personnes âgées (PA) » is PA; a title without a code stands for itself. */
+const codeOf = (title: string): string => /\(([A-Z]+)\)$/.exec(title)?.[1] ?? title;
+
 const plain = (value: unknown): string => {
-  if (Array.isArray(value)) return value.map(plain).toSorted().join('|');
   // The draft keeps each box of a list with its title.
-  if (typeof value === 'object' && value !== null && 'value' in value) return plain(value.value);
-  return typeof value === 'string' ? value.trim() : JSON.stringify(value ?? null);
+  if (Array.isArray(value)) return value.filter(isTicked).map(plain).toSorted().join('|');
+  if (typeof value === 'object' && value !== null && 'title' in value) return codeOf(String(value.title));
+  if (typeof value === 'string') return /^[\d ]+$/.test(value) ? value.replaceAll(' ', '') : value.trim();
+  return JSON.stringify(value ?? null);
 };
 
 /** How a value of the draft compares with the truth. */

@@ -12,7 +12,7 @@ export function sampleWith(edit: (draft: Profile) => void): Profile {
 const withKey = (body: string): string => body + luhnKey(`${body}0`);
 
 /** A FINESS with a valid key that starts with the département, letters of Corse included. */
-export function inventedFiness(departement: string, rank: number): string {
+function inventedFiness(departement: string, rank: number): string {
   const body = departement + String(99_000 + rank).padStart(8 - departement.length, '0');
   const digits = body.replace('A', '1').replace('B', '2');
   return body + withKey(digits).slice(-1);

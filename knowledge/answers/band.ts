@@ -1,0 +1,81 @@
+import type { Band } from './answer';
+import { type Candidate, CUTS } from './candidates';
+import { isGap } from './corpus';
+import { saysNothingFound } from './cues';
+import type { Question } from './question';
+
+/** Strength under which a question is taken to be about something else. */
+const OFF_TOPIC = 0.25;
+/** Strength from which the best passage is kept although another says that the texts are silent. */
+const SURE = 0.9;
+/** Share of unknown words from which the question is doubted whatever its kind. */
+const MOSTLY_UNKNOWN = 0.5;
+/** Worth of the words of a question under which it is too vague: less than one rather rare word. */
+const LEAST_WORTH = 2.5;
+
+/** Whether a passage only says that what is asked was not found. */
+export function isSilent({ entry, extract, strength }: Candidate): boolean {
+  return isGap(entry) || (strength >= CUTS.found && !extract.cue && saysNothingFound(entry.body));
+}
+
+/** Whether a passage speaks of all that is named; a list of addresses answers for every region. */
+function isMet(question: Question, { unmet }: Candidate): boolean {
+  return unmet.every(({ kind }) => kind === 'region' && question.kind === 'contact');
+}
+
+/**
+ * The passage saying that the texts are silent on the question: it comes first and nothing else
+ * says as much, or it is near a best passage that lacks what was asked.
+ */
+export function silence(question: Question, found: Candidate[]): Candidate | undefined {
+  const gap = found.find((each) => isSilent(each) && each.strength >= CUTS.near && isMet(question, each));
+  const speaking = found.find((each) => !isSilent(each));
+  if (!gap || !speaking) return gap;
+  // A passage that holds the date or figure asked, or says all of the question, is worth more.
+  const lead = speaking.strength - gap.strength;
+  const answers = speaking.extract.cue && question.kind !== 'other' && speaking.unmet.length === 0;
+  if (answers ? lead > -0.05 : speaking.strength >= SURE && lead > 0) return undefined;
+  if (gap.score >= speaking.score) return gap;
+  const lacking = !speaking.extract.cue || speaking.unmet.length > 0;
+  const doubtful = lacking ? lead < 0.1 : question.unknown.length > 0 && lead < 0;
+  return doubtful && gap.score >= 0.6 * speaking.score ? gap : undefined;
+}
+
+/** Whether nothing at all speaks of the question, as when it is about something else. */
+export function isOffTopic(best: Candidate | undefined): boolean {
+  return best === undefined || best.strength < OFF_TOPIC;
+}
+
+/** Whether the passage mentions the year asked for without being about it. */
+function isOffYear({ years }: Question, { entry }: Candidate): boolean {
+  return years.some((year) => entry.mentionedYears.has(year)) && !years.some((year) => entry.years.has(year));
+}
+
+/** Whether the question says too little for any passage to be the nearest. */
+export function isVague({ worths }: Question): boolean {
+  return worths.reduce((sum, worth) => sum + worth, 0) < LEAST_WORTH;
+}
+
+/** Share of a question's worth, 0 to 1, that lies in words no text knows. */
+function unknownShare({ words, worths, unknown }: Question): number {
+  const sum = (ranks: number[]) => ranks.reduce((total, rank) => total + (worths[rank] ?? 0), 0);
+  const total = sum([...words.keys()]);
+  return total === 0 ? 0 : sum(unknown.map((word) => words.indexOf(word))) / total;
+}
+
+/**
+ * The band of the best passage. Each of these costs one band: something named that it does not
+ * speak of, a year it only mentions, a kind of answer its sentences do not hold, a word that no
+ * text knows when a date or a figure is asked, or many such words. With one, nothing is `found`.
+ */
+export function bandOf(question: Question, best: Candidate): Band {
+  const bands: Band[] = ['none', 'near', 'found'];
+  const reached = best.strength >= CUTS.found && !isVague(question) ? 2 : best.strength >= CUTS.near ? 1 : 0;
+  const stranger = question.unknown.length > 0;
+  const strange = stranger && (question.kind !== 'other' || unknownShare(question) >= MOSTLY_UNKNOWN);
+  const doubts = [isOffYear(question, best), !best.extract.cue, strange];
+  const losses = best.unmet.length + doubts.filter(Boolean).length;
+  const ceiling = stranger ? 1 : 2;
+  if (isVague(question) && question.constraints.length > 0) return 'none';
+  return bands[Math.max(0, Math.min(ceiling, reached - losses))] ?? 'none';
+}

@@ -1,0 +1,76 @@
+import type { Corpus, Entry } from './corpus';
+import { aptness, coverage, satisfies } from './coverage';
+import { type Extract, extract } from './extract';
+import type { Constraint, Question } from './question';
+import { inScope, type Ranked, rank } from './rank';
+
+/** A passage weighed as an answer. */
+export interface Candidate {
+  entry: Entry;
+  score: number;
+  /** How much of the question it says, 0 to 1. */
+  strength: number;
+  extract: Extract;
+  /** What the question names and the passage does not. */
+  unmet: Constraint[];
+}
+
+/** Share of each signal in the strength; chosen by hand on test/questions. */
+const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
+/** What a heading loses, at most, for saying more than what is asked. */
+const EXCESS = 0.4;
+/** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
+export const CUTS = { near: 0.33, found: 0.6 };
+/** Passages looked at closely. */
+const CLOSE = 6;
+
+function candidate(question: Question, { entry, score }: Ranked): Candidate {
+  const passage = coverage(question, entry.stems);
+  const heading = Math.max(
+    ...entry.headings.map(
+      (line) => coverage(question, line) * (1 - EXCESS + EXCESS * aptness(question, line)),
+    ),
+  );
+  const best = extract(question, entry);
+  return {
+    entry,
+    score,
+    strength: SHARES.passage * passage + SHARES.heading * heading + SHARES.sentence * best.coverage,
+    extract: best,
+    unmet: question.constraints.filter((constraint) => !satisfies(entry, constraint)),
+  };
+}
+
+/** Half rank, half strength; what the question names and the passage does not counts against it. */
+function merit({ score, strength, unmet }: Candidate, bestScore: number): number {
+  return 0.5 * (score / bestScore) + 0.5 * strength - 0.15 * unmet.length;
+}
+
+/** The few best passages in scope, weighed, best first. */
+export function candidates(corpus: Corpus, question: Question, campaign: string | null): Candidate[] {
+  const ranked = rank(corpus, question, campaign).slice(0, CLOSE);
+  const bestScore = ranked[0]?.score ?? 1;
+  return ranked
+    .map((each) => candidate(question, each))
+    .sort((a, b) => merit(b, bestScore) - merit(a, bestScore));
+}
+
+/** The passages that speak of the question and that its campaign, year or region leaves out. */
+export function elsewhere(corpus: Corpus, question: Question, campaign: string | null): Entry[] {
+  const free: Question = { ...question, years: [], regions: [] };
+  return candidates(corpus, free, null)
+    .filter(({ entry, strength }) => strength >= CUTS.near && !inScope(entry, question, campaign))
+    .map(({ entry }) => entry);
+}
+
+/** Whether a passage deserves to be shown next to the best one. */
+export function isClose(other: Candidate, best: Candidate): boolean {
+  return other.strength >= CUTS.found && other.score >= 0.75 * best.score;
+}
+
+/** The same for a passage of another call, when the question names none: each may be the right one. */
+export function isRival(question: Question, other: Candidate, best: Candidate): boolean {
+  const figures = question.kind === 'date' || question.kind === 'amount';
+  if (!figures || !other.extract.cue) return isClose(other, best);
+  return other.strength >= CUTS.near && other.score >= 0.5 * best.score;
+}
