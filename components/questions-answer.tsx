@@ -22,7 +22,7 @@ export const QuestionsAnswer = ({ answer, passageOf, onCopy }: Props) => {
   const { question, band, sections = [], opening = [], closing = [], corrections = [] } = answer;
   const { word, tone } = BANDS[band];
   return (
-    <article class="card stack answer" data-band={band} aria-label={`Réponse à : ${question}`}>
+    <article class="card stack answer" data-band={band} aria-label={`Réponse à\u00A0: ${question}`}>
       <div class="row">
         <h2 class="answer-question">{question.trim() || 'Question vide'}</h2>
         <span class={`badge ${tone}`}>{word}</span>

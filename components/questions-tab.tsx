@@ -1,6 +1,7 @@
 import './questions-tab.css';
 import { useState } from 'preact/hooks';
 import type { Answer } from '@/knowledge/answers/answer';
+import { quoted } from '@/knowledge/answers/wording';
 import type { Reference } from '@/knowledge/source';
 import type { PassageView } from './eligibility-tab';
 import { QuestionsAnswer } from './questions-answer';
@@ -36,7 +37,7 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
       <p class="small muted">
         {campaignTitle === ''
           ? 'Réponses tirées des textes de tous les appels à projets connus.'
-          : `Réponses tirées des textes qui valent pour « ${campaignTitle} ».`}
+          : `Réponses tirées des textes qui valent pour ${quoted(campaignTitle)}.`}
       </p>
       <div aria-live="polite" aria-busy={pending}>
         {pending && <p class="muted">Recherche dans les textes…</p>}

@@ -74,11 +74,11 @@ export const playTour = async (stage: Stage, shots: string, say: (line: string) 
 
   await prepare(stage);
   await shoot(page, '00-accueil');
-  await press(page, 'Déposer une nouvelle demande de subvention');
+  await follow(page, 'Déposer une nouvelle demande de subvention');
   await page.waitForFunction(() => location.hash.includes('teleservices'));
   await page.waitForSelector('main h1');
   await shoot(page, '00-teleservices');
-  await chooseTeleservice(page);
+  await follow(page, 'Personnes âgées (PA)');
 
   const reports: StepReport[] = [];
   for (const [at, step] of steps.entries()) {
@@ -131,8 +131,9 @@ const prepare = async ({ panel }: Stage): Promise<void> => {
   await panel.tab('Formulaire');
 };
 
-const chooseTeleservice = async (page: Page): Promise<void> => {
-  const link = await page.waitForSelector('::-p-xpath(//main//*[self::a or self::button][contains(., "dossier usager informatisé") or contains(., "Acquisition")])');
+/** Clicks a link of the portal by its words. */
+const follow = async (page: Page, text: string): Promise<void> => {
+  const link = await page.waitForSelector(`::-p-xpath(//main//*[self::a or self::button][normalize-space()="${text}"])`);
   await link?.click();
 };
 

@@ -34,7 +34,7 @@ export function silence(question: Question, found: Candidate[]): Candidate | und
   // A passage that holds the date or figure asked, or says all of the question, is worth more.
   const lead = speaking.strength - gap.strength;
   const answers = speaking.extract.cue && question.kind !== 'other' && speaking.unmet.length === 0;
-  if (answers ? lead > -0.05 : speaking.strength >= SURE && lead > 0) return undefined;
+  if (answers ? lead > -0.15 : speaking.strength >= SURE && lead > 0) return undefined;
   if (gap.score >= speaking.score) return gap;
   const lacking = !speaking.extract.cue || speaking.unmet.length > 0;
   const doubtful = lacking ? lead < 0.1 : question.unknown.length > 0 && lead < 0;

@@ -1,4 +1,4 @@
-import type { Corpus, Entry } from './corpus';
+import { type Corpus, type Entry, isGap } from './corpus';
 import { aptness, coverage, satisfies } from './coverage';
 import { type Extract, extract } from './extract';
 import type { Constraint, Question } from './question';
@@ -28,7 +28,7 @@ function candidate(question: Question, { entry, score }: Ranked): Candidate {
   const passage = coverage(question, entry.stems);
   const heading = Math.max(
     ...entry.headings.map(
-      (line) => coverage(question, line) * (1 - EXCESS + EXCESS * aptness(question, line)),
+      (line) => coverage(question, line) * (1 - EXCESS + EXCESS * aptness(question, line, entry.title)),
     ),
   );
   const best = extract(question, entry);
@@ -55,12 +55,14 @@ export function candidates(corpus: Corpus, question: Question, campaign: string 
     .sort((a, b) => merit(b, bestScore) - merit(a, bestScore));
 }
 
-/** The passages that speak of the question and that its campaign, year or region leaves out. */
+/** The three best passages that speak of the question and that its campaign, year or region leaves out. */
 export function elsewhere(corpus: Corpus, question: Question, campaign: string | null): Entry[] {
   const free: Question = { ...question, years: [], regions: [] };
   return candidates(corpus, free, null)
-    .filter(({ entry, strength }) => strength >= CUTS.near && !inScope(entry, question, campaign))
-    .map(({ entry }) => entry);
+    .filter(({ strength }) => strength >= CUTS.near)
+    .map(({ entry }) => entry)
+    .filter((entry) => !isGap(entry) && !inScope(entry, question, campaign))
+    .slice(0, 3);
 }
 
 /** Whether a passage deserves to be shown next to the best one. */

@@ -26,6 +26,8 @@ export interface Entry {
   frequencies: Frequencies;
   /** Stems of the heading and of each variant, one set each. */
   headings: Set<string>[];
+  /** Stems of the title of its text. */
+  title: Set<string>;
   /** Stems of heading, variants, title and body. */
   stems: Set<string>;
   /** Everything written about it, searchable: where a named constraint is looked for. */
@@ -110,6 +112,7 @@ function entryOf(
     headings: [passage.heading, ...passage.variants].map(
       (line) => new Set(analyse(line, 'question').map((word) => word.stem)),
     ),
+    title: new Set(fields.title.map((word) => word.stem)),
     stems: new Set(FIELDS.flatMap((field) => fields[field].map((word) => word.stem))),
     folded: searchable([asked, passage.body, text.title, text.issuer].join('\n')),
     body: searchable(passage.body),

@@ -18,14 +18,17 @@ export function coverage(question: Question, stems: ReadonlySet<string>): number
   return found.reduce((sum, share, index) => sum + share * (question.worths[index] ?? 0), 0) / total;
 }
 
-/** How much of a line the question says, 0 to 1: a line about more than what is asked is less apt. */
-export function aptness(question: Question, line: ReadonlySet<string>): number {
-  if (line.size === 0) return 0;
+/**
+ * How much of a line the question says, 0 to 1: a line about more than what is asked is less apt.
+ * The words of the title of its text, such as the call and the year, are not more.
+ */
+export function aptness(question: Question, line: ReadonlySet<string>, title: ReadonlySet<string>): number {
   const said = new Set([
     ...question.words.map((word) => word.stem),
     ...question.expansions.flatMap(({ stems }) => stems),
   ]);
-  return [...line].filter((key) => said.has(key)).length / line.size;
+  const own = [...line].filter((key) => said.has(key) || !title.has(key));
+  return own.length === 0 ? 0 : own.filter((key) => said.has(key)).length / own.length;
 }
 
 function hasWord(folded: string, word: string): boolean {
