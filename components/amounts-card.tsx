@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { formatCents } from '@/knowledge/profile/format';
+import { formatCents, formatDay } from '@/knowledge/profile/format';
 import type { AmountLine, Amounts } from '@/knowledge/rules/amounts';
 import type { Reference } from '@/knowledge/source';
 import type { PassageView } from './eligibility-tab';
@@ -58,4 +58,4 @@ const rowsOf = (line: AmountLine, passageOf: Props['passageOf'], depth: number):
   ...line.children.flatMap((child) => rowsOf(child, passageOf, depth + 1)),
 ];
 
-const originOf = (passage: PassageView | null): string => (passage ? `${passage.issuer}, ${passage.date}` : '');
+const originOf = (passage: PassageView | null): string => (passage ? `${passage.issuer}, ${formatDay(passage.date)}` : '');

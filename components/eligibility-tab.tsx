@@ -1,5 +1,6 @@
 import './eligibility-tab.css';
 import type { ComponentChildren } from 'preact';
+import { formatDay } from '@/knowledge/profile/format';
 import type { Severity, Verdict } from '@/knowledge/rules/rule';
 import type { Confidence, Reference } from '@/knowledge/source';
 
@@ -168,7 +169,7 @@ const Source = ({
   return (
     <details class="small">
       <summary>
-        {passage.issuer}, {passage.date} — {CONFIDENCE[confidence]}
+        {passage.issuer}, {formatDay(passage.date)} — {CONFIDENCE[confidence]}
       </summary>
       <blockquote class="stack">
         <strong>{passage.heading}</strong>

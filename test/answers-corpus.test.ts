@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { candidates } from '@/knowledge/answers/candidates';
 import { prepareCorpus } from '@/knowledge/answers/corpus';
 import { searchable } from '@/knowledge/answers/normalise';
 import { readQuestion } from '@/knowledge/answers/question';
-import { rank } from '@/knowledge/answers/rank';
 import { reply } from '@/knowledge/answers/reply';
 import { campaigns } from '@/knowledge/campaigns/index';
 import { resolve, texts } from '@/knowledge/texts/index';
@@ -38,9 +38,9 @@ const casesOf = (style: 'clean' | 'typed') =>
 const clean = casesOf('clean');
 const all = [...clean, ...casesOf('typed')];
 
-/** Rank of the first expected passage, 0 when none of the ten best is. */
+/** Rank of the first expected passage among those weighed for the answer, 0 when none is. */
 function rankOf({ question, campaign, gold }: Case): number {
-  const best = rank(corpus, readQuestion(question, corpus), campaign).slice(0, 10);
+  const best = candidates(corpus, readQuestion(question, corpus), campaign);
   return best.findIndex(({ entry }) => gold.includes(key(entry.passage))) + 1;
 }
 
@@ -72,8 +72,8 @@ test('the set is large enough, half of it typed in haste, and points at passages
 
 test('the right passage is among the first', () => {
   const { first, five, mrr } = measure(all);
-  expect(first).toBeGreaterThanOrEqual(0.9); // measured .93
-  expect(five).toBeGreaterThanOrEqual(0.98); // measured 1.00
+  expect(first).toBeGreaterThanOrEqual(0.9); // measured .92
+  expect(five).toBeGreaterThanOrEqual(0.98); // measured .99
   expect(mrr).toBeGreaterThanOrEqual(0.94); // measured .96
 });
 

@@ -52,7 +52,9 @@ function isOffYear({ years }: Question, { entry }: Candidate): boolean {
 }
 
 /** Whether the question says too little for any passage to be the nearest. */
-export function isVague({ worths }: Question): boolean {
+export function isVague({ kind, worths }: Question): boolean {
+  // « Jusqu’à quand » asks for a date without a word that counts; « combien » alone asks for anything.
+  if (kind !== 'other' && kind !== 'count') return false;
   return worths.reduce((sum, worth) => sum + worth, 0) < LEAST_WORTH;
 }
 

@@ -91,10 +91,10 @@ export const review = (
   dossierId = '',
 ): Review => {
   const context = profile ? fillContext(profile, campaign, dossierId) : null;
-  const withFields = frames.filter(({ snapshot }) => snapshot.fields.length > 0);
-  const shown = withFields[0] ?? frames[0];
+  // The page names the step; a frame that holds its fields only names a part of it.
+  const titled = frames.find(({ snapshot }) => snapshot.headings.length > 0) ?? frames[0];
   return {
-    step: shown?.snapshot.step ?? '',
+    step: titled?.snapshot.step ?? '',
     loading: frames.some(({ snapshot }) => snapshot.loading),
     truncated: frames.some(({ snapshot }) => snapshot.truncated),
     fields: frames.flatMap((frame) => reviewFields(frame, context)),

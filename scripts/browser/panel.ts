@@ -59,7 +59,7 @@ export class PanelDriver {
       });
       if (now !== '' && now === last) return true;
       last = now;
-      await new Promise((resolve) => setTimeout(resolve, 350));
+      await new Promise((resolve) => setTimeout(resolve, 150));
     }
     return last !== '';
   }

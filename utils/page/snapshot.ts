@@ -42,13 +42,11 @@ export const readFrame = (registry: Registry, root: Document = document): FoundF
   const headings: Heading[] = [];
   const path: Heading[] = [];
   const seen = new Set<Element>();
-  let step = '';
   for (const element of elements) {
     const heading = headingOf(element);
     if (heading) {
       openSection(path, heading);
       headings.push(heading);
-      if (fields.length === 0 && heading.level <= 2) step = heading.text;
     } else if (element instanceof HTMLTableElement) {
       if (isShown(element)) tables.add(element);
     } else if (!seen.has(element) && fields.length < FIELD_CAP) {
@@ -61,7 +59,7 @@ export const readFrame = (registry: Registry, root: Document = document): FoundF
     fields: new Map(fields.map((field) => [field.snapshot.ref, field])),
     snapshot: {
       url: root.location.origin + root.location.pathname + root.location.hash.split('?')[0],
-      step: step || cleanText(root.title),
+      step: stepOf(headings) || cleanText(root.title),
       headings: headings.map((heading) => heading.text).slice(0, 50),
       loading: isLoading(root),
       fields: fields.map((field) => field.snapshot),
@@ -70,6 +68,10 @@ export const readFrame = (registry: Registry, root: Document = document): FoundF
     },
   };
 };
+
+/** The main heading: the last of the first level, or the first there is. */
+const stepOf = (headings: Heading[]): string =>
+  (headings.findLast(({ level }) => level === 1) ?? headings[0])?.text ?? '';
 
 const headingOf = (element: Element): Heading | null => {
   const level = /^h[1-6]$/.test(element.localName)
