@@ -19,7 +19,8 @@ export const AmountsCard = ({ amounts, passageOf }: Props) => (
     {amounts.knownCents > 0 && (
       <p>
         Total connu : <strong>{formatCents(amounts.knownCents)}</strong>
-        {amounts.firmCents !== amounts.knownCents && `, dont ${formatCents(amounts.firmCents)} hors plafonds`}.
+        {amounts.firmCents !== amounts.knownCents && `, dont ${formatCents(amounts.firmCents)} hors plafonds`}
+        .
       </p>
     )}
     {amounts.unknown.length > 0 && (
@@ -58,4 +59,5 @@ const rowsOf = (line: AmountLine, passageOf: Props['passageOf'], depth: number):
   ...line.children.flatMap((child) => rowsOf(child, passageOf, depth + 1)),
 ];
 
-const originOf = (passage: PassageView | null): string => (passage ? `${passage.issuer}, ${formatDay(passage.date)}` : '');
+const originOf = (passage: PassageView | null): string =>
+  passage ? `${passage.issuer}, ${formatDay(passage.date)}` : '';

@@ -1,6 +1,6 @@
 import type { Outcome } from '@/knowledge/form/outcome';
 import type { PlannedField } from '@/knowledge/form/plan';
-import { OUTCOME_WORDS, STATE_WORDS } from './field-state';
+import { OUTCOME_WORDS, STATE_WORDS, TO_CONFIRM } from './field-state';
 
 export interface FieldActions {
   onFillOne: (key: string) => void;
@@ -20,7 +20,8 @@ interface Props {
 /** One field of the step: the portal's words, the value, where it comes from, and what became of it. */
 export const FieldCard = ({ planned, outcome, replaced, busy, actions }: Props) => {
   const { field, state, proposed } = planned;
-  const words = outcome ? OUTCOME_WORDS[outcome.kind] : STATE_WORDS[state];
+  const waiting = planned.sensitive && state === 'to-fill' ? TO_CONFIRM : STATE_WORDS[state];
+  const words = outcome ? OUTCOME_WORDS[outcome.kind] : waiting;
   const canFill = planned.instruction !== null && !planned.sensitive && (state === 'to-fill' || replaced);
   return (
     <li
@@ -29,9 +30,14 @@ export const FieldCard = ({ planned, outcome, replaced, busy, actions }: Props) 
       data-field={planned.id ?? ''}
       data-confidence={planned.confidence.toFixed(2)}
       data-state={outcome?.kind ?? state}
+      data-value={
+        outcome && !planned.sensitive ? outcome.value : planned.sensitive ? mask(field.value) : field.value
+      }
     >
       <div class="row field-head">
-        <span class="field-label" data-part="label">{field.label || 'Champ sans libellé'}</span>
+        <span class="field-label" data-part="label">
+          {field.label || 'Champ sans libellé'}
+        </span>
         <span class={`badge ${words.tone}`} data-part="status">
           <span aria-hidden="true">{words.icon}</span> {words.word}
         </span>

@@ -20,6 +20,9 @@ export const STATE_WORDS: Record<FieldState, StateWords> = {
   unrecognised: { icon: '·', word: 'non reconnu', tone: '' },
 };
 
+/** Bank details ready to be written, once the person has confirmed them. */
+export const TO_CONFIRM: StateWords = { icon: '?', word: 'à confirmer', tone: 'warn' };
+
 export const OUTCOME_WORDS: Record<OutcomeKind, StateWords> = {
   verified: { icon: '✓', word: 'rempli et vérifié', tone: 'ok' },
   reformatted: { icon: '✓', word: 'rempli et vérifié', tone: 'ok' },

@@ -16,7 +16,10 @@ export const PageNotice = ({ state, hasProfile, onOpenPortal, onOpenProfil }: Pr
   if (state === 'silent')
     return (
       <div class="notice warn stack" role="status">
-        <p>Cette page était ouverte avant l’assistant. Enregistrez votre saisie, puis rechargez la page (touche F5).</p>
+        <p>
+          Cette page était ouverte avant l’assistant. Enregistrez votre saisie, puis rechargez la page (touche
+          F5).
+        </p>
       </div>
     );
   return (

@@ -19,7 +19,8 @@ const COMMANDS = {
 const [command = '', ...rest] = process.argv.slice(2);
 
 try {
-  if (!Object.hasOwn(COMMANDS, command)) throw new Error(`Commande inconnue : « ${command} ». Connues : ${Object.keys(COMMANDS).join(', ')}.`);
+  if (!Object.hasOwn(COMMANDS, command))
+    throw new Error(`Commande inconnue : « ${command} ». Connues : ${Object.keys(COMMANDS).join(', ')}.`);
   const node = findNode();
   install();
   for (const browser of COMMANDS[command]) build(node, browser);

@@ -44,14 +44,29 @@ const isRecent = () => {
 export const findNode = () => {
   if (isRecent()) return process.execPath;
   const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
-  if (!name) throw new Error(`Installez Node ${NODE_NEEDED.join('.')} ou plus récent : celui de cette machine est trop ancien.`);
+  if (!name)
+    throw new Error(
+      `Installez Node ${NODE_NEEDED.join('.')} ou plus récent : celui de cette machine est trop ancien.`,
+    );
   const folder = join(ROOT, '.tools');
-  const binary = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const binary = join(
+    folder,
+    'node_modules',
+    name,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (!existsSync(binary)) {
-    say(`Node ${process.versions.node} est trop ancien pour les outils : installation de Node ${NODE_FETCHED} dans .tools…`);
+    say(
+      `Node ${process.versions.node} est trop ancien pour les outils : installation de Node ${NODE_FETCHED} dans .tools…`,
+    );
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
-    run('npm', ['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', `${name}@${NODE_FETCHED}`], { cwd: folder });
+    run(
+      'npm',
+      ['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', `${name}@${NODE_FETCHED}`],
+      { cwd: folder },
+    );
   }
   return binary;
 };
@@ -96,7 +111,9 @@ export const build = (node, browser) => {
   const output = join(ROOT, '.output', `${browser}-mv3`, 'manifest.json');
   if (isFresh(`build-${browser}`, key) && existsSync(output)) return;
   say(`Construction de l’extension pour ${browser}…`);
-  run(node, [join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', browser], { env: environment(node) });
+  run(node, [join(ROOT, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'build', '-b', browser], {
+    env: environment(node),
+  });
   keepStamp(`build-${browser}`, key);
 };
 

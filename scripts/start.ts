@@ -4,7 +4,9 @@ import { openStage, type Stage } from './browser/stage';
 import { playTour, type TourReport } from './tour';
 
 const hasDisplay = (): boolean =>
-  process.platform === 'darwin' || process.platform === 'win32' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  process.platform === 'darwin' ||
+  process.platform === 'win32' ||
+  Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /**
  * `npm start`: plays the tour on the replica of the portal and prints what happened. With a display
@@ -15,7 +17,8 @@ export const main = async (argv: string[]): Promise<number> => {
   const visible = hasDisplay() && !values.headless;
   const shots = join(import.meta.dirname, '..', '.tour');
   console.log('Réplique du portail GALIS et grappe d’exemple (données inventées).\n');
-  const stage = await openStage({ delays: 'real', visible });
+  // The loaders of the portal are played for those who watch.
+  const stage = await openStage({ delays: visible ? 'real' : 'none', visible });
   try {
     const report = await playTour(stage, shots, (line) => console.log(line));
     print(report);
@@ -31,26 +34,43 @@ const print = ({ judgements, violations, answer, clicked, submissions }: TourRep
   const count = (verdict: string) => judgements.filter((one) => one.verdict === verdict).length;
   const right = count('right');
   const share = ((100 * right) / judgements.length).toFixed(1).replace('.', ',');
-  console.log(`\nBrouillon enregistré par le portail : ${right} valeurs justes sur ${judgements.length} connues du profil (${share} %), ${count('missing')} absentes, ${count('wrong')} fausses.`);
+  console.log(
+    `\nBrouillon enregistré par le portail : ${right} valeurs justes sur ${judgements.length} connues du profil (${share} %), ${count('missing')} absentes, ${count('wrong')} fausses.`,
+  );
   for (const one of judgements.filter(({ verdict }) => verdict !== 'right'))
-    console.log(`   ${one.verdict === 'wrong' ? 'FAUX' : 'absent'} ${one.step}.${one.path} : attendu ${JSON.stringify(one.value)}, trouvé ${JSON.stringify(one.got ?? null)}`);
-  console.log(`Boutons du portail cliqués par la visite : ${clicked.length} ; demandes transmises : ${submissions}.`);
+    console.log(
+      `   ${one.verdict === 'wrong' ? 'FAUX' : 'absent'} ${one.step}.${one.path} : attendu ${JSON.stringify(one.value)}, trouvé ${JSON.stringify(one.got ?? null)}`,
+    );
+  console.log(
+    `Boutons du portail cliqués par la visite : ${clicked.length} ; demandes transmises : ${submissions}.`,
+  );
   console.log('\nRègles non respectées par la grappe d’exemple :');
-  for (const { title, message, source } of violations) console.log(` ! ${title}\n   ${message}\n   [${source}]`);
-  console.log(`\nQuestion : ${answer.question}\n   « ${answer.text} »\n   ${answer.citations.map((source) => `[${source}]`).join(' ')}`);
+  for (const { title, message, source } of violations)
+    console.log(` ! ${title}\n   ${message}\n   [${source}]`);
+  console.log(
+    `\nQuestion : ${answer.question}\n   « ${answer.text} »\n   ${answer.citations.map((source) => `[${source}]`).join(' ')}`,
+  );
 };
 
 /** The promise of the tour: nearly everything the profile knows is filled, nothing is wrong, nothing was sent. */
 export const isGood = ({ judgements, submissions, violations, answer }: TourReport): boolean => {
   const right = judgements.filter(({ verdict }) => verdict === 'right').length;
   const wrong = judgements.filter(({ verdict }) => verdict === 'wrong').length;
-  return right >= judgements.length * 0.95 && wrong === 0 && submissions === 0 && violations.length > 0 && answer.text !== '';
+  return (
+    right >= judgements.length * 0.95 &&
+    wrong === 0 &&
+    submissions === 0 &&
+    violations.length > 0 &&
+    answer.text !== ''
+  );
 };
 
 const stayOpen = async ({ extension, page, panel, portal }: Stage): Promise<void> => {
   await panel.page.close();
   await page.bringToFront();
   await page.goto(`${portal.origin}/aides/#/cnsa/demande/identification`);
-  console.log('\nLe navigateur reste ouvert sur le portail : cliquez sur « Assistant GALIS » à droite de la page. Fermez-le pour finir.');
+  console.log(
+    '\nLe navigateur reste ouvert sur le portail : cliquez sur « Assistant GALIS » à droite de la page. Fermez-le pour finir.',
+  );
   await new Promise<void>((resolve) => extension.browser.once('disconnected', () => resolve()));
 };

@@ -56,7 +56,11 @@ async function attachPieces(page: Page): Promise<void> {
  * Plays the whole demande with the sample grappe: fills each step from the panel, does by hand what
  * is the person's, and goes on with the portal's own buttons. Stops before the attestation.
  */
-export const playTour = async (stage: Stage, shots: string, say: (line: string) => void): Promise<TourReport> => {
+export const playTour = async (
+  stage: Stage,
+  shots: string,
+  say: (line: string) => void,
+): Promise<TourReport> => {
   const { page, panel, portal, proxy } = stage;
   await mkdir(shots, { recursive: true });
   const screenshots: string[] = [];
@@ -123,24 +127,33 @@ const prepare = async ({ panel }: Stage): Promise<void> => {
   await panel.page.waitForFunction(() => document.querySelector('.form-tab') !== null);
   await panel.tab('Dossiers');
   await panel.page.waitForSelector('input[type="date"]');
-  await panel.page.$eval('input[type="date"]', (input, day) => {
-    input.value = day;
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, DAY);
+  await panel.page.$eval(
+    'input[type="date"]',
+    (input, day) => {
+      input.value = day;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    DAY,
+  );
   await panel.tab('Formulaire');
 };
 
 /** Clicks a link of the portal by its words. */
 const follow = async (page: Page, text: string): Promise<void> => {
-  const link = await page.waitForSelector(`::-p-xpath(//main//*[self::a or self::button][normalize-space()="${text}"])`);
+  const link = await page.waitForSelector(
+    `::-p-xpath(//main//*[self::a or self::button][normalize-space()="${text}"])`,
+  );
   await link?.click();
 };
 
 /** Waits for a step to be on screen, loaded. */
 const arrive = async (page: Page, step: string): Promise<void> => {
   await page.waitForFunction(
-    (id) => location.hash.endsWith(`/demande/${id}`) && document.querySelector('main h1') !== null && document.querySelector('[aria-busy="true"]') === null,
+    (id) =>
+      location.hash.endsWith(`/demande/${id}`) &&
+      document.querySelector('main h1') !== null &&
+      document.querySelector('[aria-busy="true"]') === null,
     { timeout: 15_000 },
     step,
   );
@@ -149,13 +162,7 @@ const arrive = async (page: Page, step: string): Promise<void> => {
 const playStep = async ({ page, panel }: Stage, step: Step): Promise<StepReport> => {
   await page.bringToFront();
   await panel.onStep(step.title);
-  for (let table = 0; table < 4; table++) {
-    const add = await panel.offers(/^Ajouter \d+ lignes? vides?$/);
-    if (!add) break;
-    await panel.press(add);
-    await panel.done();
-    await panel.settled();
-  }
+  await panel.addRows();
   await panel.confirmBank();
   await panel.fill();
   await panel.settled();
@@ -167,7 +174,9 @@ const playStep = async ({ page, panel }: Stage, step: Step): Promise<StepReport>
     fields,
     recognised: fields.filter(({ field }) => field !== null).length,
     filled: fields.filter(({ state }) => done.has(state)).length,
-    left: fields.filter(({ state }) => !done.has(state)).map(({ label, status, reason }) => ({ label, why: reason || status })),
+    left: fields
+      .filter(({ state }) => !done.has(state))
+      .map(({ label, status, reason }) => ({ label, why: reason || status })),
   };
 };
 
@@ -192,8 +201,11 @@ const askQuestion = async ({ panel }: Stage): Promise<TourReport['answer']> => {
   await box?.type(QUESTION);
   await panel.press('Poser la question');
   await panel.page.waitForSelector('blockquote');
-  const quotes = await panel.page.$$eval('blockquote', (blocks) => blocks.map((block) => block.textContent?.trim() ?? ''));
-  const sources = await panel.page.$$eval('.questions summary', (items) => items.map((item) => item.textContent?.trim() ?? ''));
+  const quotes = await panel.page.$$eval('blockquote', (blocks) =>
+    blocks.map((block) => block.textContent?.trim() ?? ''),
+  );
+  const sources = await panel.page.$$eval('.questions summary', (items) =>
+    items.map((item) => item.textContent?.trim() ?? ''),
+  );
   return { question: QUESTION, text: quotes[0] ?? '', citations: sources };
 };
-

@@ -68,12 +68,18 @@ export interface PanelLink {
  * Serves the panel from a frame. `open` is called once per panel that connects and gives the
  * handlers of that conversation and what to do when the panel goes away.
  */
-export const servePanel = (open: (link: PanelLink) => { handlers: OverlayHandlers; close: () => void }): void => {
+export const servePanel = (
+  open: (link: PanelLink) => { handlers: OverlayHandlers; close: () => void },
+): void => {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== PORT || port.sender?.id !== browser.runtime.id) return;
-    const { handlers, close } = open({ tellChanged: () => port.postMessage({ changed: true } satisfies ChangedMessage) });
+    const { handlers, close } = open({
+      tellChanged: () => port.postMessage({ changed: true } satisfies ChangedMessage),
+    });
     port.onMessage.addListener((message: CallMessage) => {
-      void answer(handlers, message).then((reply) => port.postMessage(reply)).catch(() => undefined);
+      void answer(handlers, message)
+        .then((reply) => port.postMessage(reply))
+        .catch(() => undefined);
     });
     port.onDisconnect.addListener(close);
   });
@@ -85,7 +91,10 @@ export const servePanel = (open: (link: PanelLink) => { handlers: OverlayHandler
 const isAnnounce = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'announce' in message;
 
-const answer = async (handlers: OverlayHandlers, { id, call, argument }: CallMessage): Promise<AnswerMessage> => {
+const answer = async (
+  handlers: OverlayHandlers,
+  { id, call, argument }: CallMessage,
+): Promise<AnswerMessage> => {
   try {
     if (!Object.hasOwn(handlers, call)) throw new Error(`unknown call: ${call}`);
     const handle = handlers[call] as (argument: unknown) => unknown;
@@ -109,7 +118,10 @@ export const announce = (tabId: number): void => {
 export const onNews = (
   listener: (news: OverlayNews, from: { tabId: number; frameId: number; url: string }) => void,
 ): (() => void) => {
-  const receive = (message: unknown, sender: { id?: string; tab?: { id?: number }; frameId?: number; url?: string }) => {
+  const receive = (
+    message: unknown,
+    sender: { id?: string; tab?: { id?: number }; frameId?: number; url?: string },
+  ) => {
     const tabId = sender.tab?.id;
     if (sender.id !== browser.runtime.id || tabId === undefined || sender.frameId === undefined) return;
     if (!isNews(message)) return;
@@ -128,7 +140,10 @@ const isNews = (message: unknown): message is OverlayNews =>
 /** One frame of the page, seen from the panel. */
 export interface FrameLink {
   frameId: number;
-  call<N extends CallName>(call: N, argument: Parameters<OverlayCalls[N]>[0]): Promise<ReturnType<OverlayCalls[N]>>;
+  call<N extends CallName>(
+    call: N,
+    argument: Parameters<OverlayCalls[N]>[0],
+  ): Promise<ReturnType<OverlayCalls[N]>>;
   close(): void;
 }
 

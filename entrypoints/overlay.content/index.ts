@@ -1,6 +1,15 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { type OverlayHandlers, type PanelLink, servePanel, tell } from '@/utils/messages';
-import { addRows, type FoundField, Marks, observeChanges, Registry, readFrame, reveal, Writer } from '@/utils/page';
+import {
+  addRows,
+  type FoundField,
+  Marks,
+  observeChanges,
+  Registry,
+  readFrame,
+  reveal,
+  Writer,
+} from '@/utils/page';
 import { PORTAL_MATCH } from '@/utils/portal';
 import { showPanelButton } from './panel-button';
 
@@ -18,7 +27,10 @@ export default defineContentScript({
 });
 
 /** Serves one panel. The page is observed only while a panel is open; nothing is stored. */
-const openConversation = (registry: Registry, link: PanelLink): { handlers: OverlayHandlers; close(): void } => {
+const openConversation = (
+  registry: Registry,
+  link: PanelLink,
+): { handlers: OverlayHandlers; close(): void } => {
   const marks = new Marks();
   const stop = observeChanges(() => link.tellChanged());
   let fields = new Map<string, FoundField>();

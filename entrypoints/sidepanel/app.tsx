@@ -8,7 +8,6 @@ import { PageNotice } from '@/components/page-notice';
 import { GrappeMark } from '@/components/profile-mark';
 import { QuestionsTab } from '@/components/questions-tab';
 import { type Tab, Tabs } from '@/components/tabs';
-import type { Answer } from '@/knowledge/answers/answer';
 import { campaigns } from '@/knowledge/campaigns';
 import { deadlinesOf } from '@/knowledge/campaigns/deadlines';
 import { formatDay, TYPE_NAMES } from '@/knowledge/profile/format';
@@ -63,7 +62,9 @@ const tabsOf = (verdicts: Verdict[]): Tab[] => {
   return TABS.map((label) => ({
     id: label,
     label,
-    ...(label === 'Éligibilité' && broken > 0 ? { badge: { text: String(broken), words, tone: 'bad' as const } } : {}),
+    ...(label === 'Éligibilité' && broken > 0
+      ? { badge: { text: String(broken), words, tone: 'bad' as const } }
+      : {}),
   }));
 };
 
@@ -102,7 +103,10 @@ const Form = ({ panel }: Props) => {
   return (
     <FormTab
       review={panel.review.value}
-      dossiers={(panel.profile.value?.dossiers ?? []).map((dossier) => ({ id: dossier.id, label: dossierLabel(dossier) }))}
+      dossiers={(panel.profile.value?.dossiers ?? []).map((dossier) => ({
+        id: dossier.id,
+        label: dossierLabel(dossier),
+      }))}
       dossierId={panel.settings.value.dossierId}
       onChooseDossier={(dossierId) => void panel.choose({ dossierId })}
       hasProfile={panel.profile.value !== null}
@@ -162,23 +166,26 @@ const Eligibility = ({ panel, go }: Props & { go: (tab: TabName) => void }) => {
       onOpenProfil={openProfil}
       onOpenDossiers={() => go('Dossiers')}
     >
-      {profile && campaign && <AmountsCard amounts={amounts({ profile, campaign, date })} passageOf={passageOf} />}
+      {profile && campaign && (
+        <AmountsCard amounts={amounts({ profile, campaign, date })} passageOf={passageOf} />
+      )}
     </EligibilityTab>
   );
 };
 
 const Questions = ({ panel }: Props) => {
-  const answer = useSignal<Answer | null>(null);
+  const answers = panel.answers.value;
   const campaign = panel.campaign.value;
   return (
     <QuestionsTab
-      answer={answer.value}
+      answer={answers[0] ?? null}
+      history={answers.slice(1)}
       pending={false}
       suggestions={suggestionsFor(campaign, panel.verdicts.value)}
       campaignTitle={campaign?.title ?? ''}
       passageOf={passageOf}
       onAsk={(question) => {
-        answer.value = ask(question, campaign, panel.date.value);
+        panel.answers.value = [ask(question, campaign, panel.date.value), ...answers].slice(0, 20);
       }}
       onCopy={copy}
     />
@@ -205,7 +212,10 @@ const Dossiers = ({ panel }: Props) => {
         onExport={() => void panel.run(exportBackup)}
       />
       {panel.message.value && (
-        <p class={`notice ${panel.message.value.tone}`} role={panel.message.value.tone === 'bad' ? 'alert' : 'status'}>
+        <p
+          class={`notice ${panel.message.value.tone}`}
+          role={panel.message.value.tone === 'bad' ? 'alert' : 'status'}
+        >
           {panel.message.value.text}
         </p>
       )}

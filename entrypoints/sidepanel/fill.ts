@@ -132,6 +132,9 @@ const backwards = (entry: JournalEntry, now: string | undefined): WriteInstructi
 
 const undone = (entry: JournalEntry, result: WriteResult): Outcome => {
   const { frameId, ref, label, kind, format, before } = entry;
-  const outcome = outcomeOf({ key: `${frameId}:${ref}`, label, kind, format, wanted: before }, { ...result, error: '' });
+  const outcome = outcomeOf(
+    { key: `${frameId}:${ref}`, label, kind, format, wanted: before },
+    { ...result, error: '' },
+  );
   return isVerified(outcome) ? { ...outcome, kind: 'undone', message: 'Ancienne valeur remise.' } : outcome;
 };

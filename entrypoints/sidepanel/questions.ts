@@ -30,6 +30,10 @@ export const suggestionsFor = (campaign: Campaign | null, verdicts: Verdict[]): 
   const troubles = verdicts
     .filter(({ status }) => status === 'broken')
     .flatMap(({ source }) => resolve(source)?.passage.heading ?? []);
-  const first = [`Jusqu’à quand peut-on déposer${year} ?`, 'Combien d’ESSMS faut-il au minimum ?', 'Quelles pièces faut-il joindre ?'];
+  const first = [
+    `Jusqu’à quand peut-on déposer${year} ?`,
+    'Combien d’ESSMS faut-il au minimum ?',
+    'Quelles pièces faut-il joindre ?',
+  ];
   return [...new Set([...troubles, ...first])].slice(0, 5);
 };

@@ -41,10 +41,12 @@ export class PageSession {
   /** Follows one tab for good, or the active tab of the window when `tabId` is null. */
   start(tabId: number | null): void {
     onNews((news, from) => {
-      if (news.news === 'hello' && from.tabId === this.#tabId && isPortalUrl(from.url)) void this.#meet(from.frameId);
+      if (news.news === 'hello' && from.tabId === this.#tabId && isPortalUrl(from.url))
+        void this.#meet(from.frameId);
     });
     browser.tabs.onUpdated.addListener((id, change) => {
-      if (id === this.#tabId && (change.url !== undefined || change.status !== undefined)) void this.#look(id);
+      if (id === this.#tabId && (change.url !== undefined || change.status !== undefined))
+        void this.#look(id);
     });
     browser.tabs.onRemoved.addListener((id) => {
       if (id === this.#tabId) this.#leave();
@@ -78,7 +80,8 @@ export class PageSession {
 
   /** Draws the marks of every frame; a frame that went away meanwhile is no error. */
   mark(marks: Map<number, { ref: string; tone: MarkTone }[]>): void {
-    for (const [frameId, link] of this.#links) link.call('mark', marks.get(frameId) ?? []).catch(() => undefined);
+    for (const [frameId, link] of this.#links)
+      link.call('mark', marks.get(frameId) ?? []).catch(() => undefined);
   }
 
   #link(frameId: number): FrameLink {

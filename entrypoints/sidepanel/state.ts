@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { z } from 'zod';
+import type { Answer } from '@/knowledge/answers/answer';
 import { campaignById, campaigns } from '@/knowledge/campaigns';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import { type JournalEntry, journalEntry } from '@/knowledge/form/journal';
@@ -28,13 +29,21 @@ type Message = { tone: 'ok' | 'warn' | 'bad'; text: string };
 export class Panel {
   readonly session = new PageSession();
   readonly profiles = signal<Profile[]>([]);
-  readonly settings = signal<Settings>({ currentProfileId: '', campaignId: '', dossierId: '', referenceDate: '', lastBackupAt: '' });
+  readonly settings = signal<Settings>({
+    currentProfileId: '',
+    campaignId: '',
+    dossierId: '',
+    referenceDate: '',
+    lastBackupAt: '',
+  });
   /** What could not be read or written on this computer, in French; empty when all is well. */
   readonly storageError = signal('');
   readonly outcomes = signal<ReadonlyMap<string, Outcome>>(new Map());
   readonly replaced = signal<ReadonlySet<string>>(new Set());
   readonly sensitiveConfirmed = signal(false);
   readonly progress = signal<{ done: number; total: number } | null>(null);
+  /** Answers given since the panel opened, latest first. */
+  readonly answers = signal<Answer[]>([]);
   readonly message = signal<Message | null>(null);
   readonly #undoable = signal<{ id: number; entries: JournalEntry[] } | null>(null);
   #pointed: { key: string; until: number } | null = null;
@@ -42,7 +51,10 @@ export class Panel {
   readonly today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
   readonly date = computed(() => this.settings.value.referenceDate || this.today);
   readonly profile = computed(
-    () => this.profiles.value.find(({ id }) => id === this.settings.value.currentProfileId) ?? this.profiles.value[0] ?? null,
+    () =>
+      this.profiles.value.find(({ id }) => id === this.settings.value.currentProfileId) ??
+      this.profiles.value[0] ??
+      null,
   );
   /** The call chosen by the person; else the one of the first dossier; else the latest known. */
   readonly campaign = computed<Campaign | null>(() => {
@@ -58,7 +70,9 @@ export class Panel {
     return profile && campaign ? assess({ profile, campaign, date: this.date.value }) : [];
   });
   /** Fields a click on « Remplir cette étape » would write now. */
-  readonly ready = computed(() => this.review.value.fields.filter((field) => isApproved(field, this.#approval(null))).length);
+  readonly ready = computed(
+    () => this.review.value.fields.filter((field) => isApproved(field, this.#approval(null))).length,
+  );
   readonly canUndo = computed(() => this.#undoable.value !== null);
 
   start(tabId: number | null): void {
@@ -139,8 +153,14 @@ export class Panel {
       await this.session.refresh();
       this.message.value =
         rows >= table.records
-          ? { tone: 'ok', text: `Le tableau a maintenant ${count(rows, 'ligne', 'lignes')} : vous pouvez remplir.` }
-          : { tone: 'warn', text: `Le portail n’a que ${count(rows, 'ligne', 'lignes')} : ajoutez les autres à la main.` };
+          ? {
+              tone: 'ok',
+              text: `Le tableau a maintenant ${count(rows, 'ligne', 'lignes')} : vous pouvez remplir.`,
+            }
+          : {
+              tone: 'warn',
+              text: `Le portail n’a que ${count(rows, 'ligne', 'lignes')} : ajoutez les autres à la main.`,
+            };
     });
   }
 
@@ -198,7 +218,9 @@ export class Panel {
       await work();
     } catch (error) {
       const gone = error instanceof Error && error.message === 'frame gone';
-      const text = gone ? 'La page a changé pendant l’opération : vérifiez-la, puis recommencez.' : messageOf(error);
+      const text = gone
+        ? 'La page a changé pendant l’opération : vérifiez-la, puis recommencez.'
+        : messageOf(error);
       this.message.value = { tone: 'bad', text };
     }
   }
@@ -254,7 +276,9 @@ export class Panel {
   #toneOf(planned: PlannedField): MarkTone | null {
     if (this.#pointed?.key === planned.key && Date.now() < this.#pointed.until) return 'here';
     const porteurId = this.profile.value?.porteurId;
-    const broken = this.verdicts.value.some((one) => one.status === 'broken' && concerns(one, planned, porteurId));
+    const broken = this.verdicts.value.some(
+      (one) => one.status === 'broken' && concerns(one, planned, porteurId),
+    );
     if (broken) return 'broken';
     if (['different', 'to-choose', 'too-long'].includes(planned.state)) return 'check';
     const outcome = this.outcomes.value.get(planned.key);

@@ -1,8 +1,15 @@
-import { checkFiness } from '@/knowledge/identifiers';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
+import { checkFiness } from '@/knowledge/identifiers';
+import {
+  type Dossier,
+  type Essms,
+  type Organisme,
+  organisme,
+  type Profile,
+  porteurOf,
+} from '@/knowledge/profile/schema';
 import { categoryOf } from '@/knowledge/reference/finess-categories';
 import { departementOfPostcode, regionOf } from '@/knowledge/reference/territories';
-import { type Dossier, type Essms, type Organisme, organisme, type Profile, porteurOf } from '@/knowledge/profile/schema';
 
 /** What a fill draws on: one grappe, the call it answers, and the dossier on screen. */
 export interface FillContext {
@@ -29,13 +36,19 @@ export const fillContext = (profile: Profile, campaign: Campaign | null, dossier
 
 /** Départements of the ESSMS, each once, in order. */
 export const departementsOf = (context: FillContext): string[] =>
-  [...new Set(context.essms.map((one) => one.departement || (departementOfPostcode(one.address.postcode) ?? '')))]
+  [
+    ...new Set(
+      context.essms.map((one) => one.departement || (departementOfPostcode(one.address.postcode) ?? '')),
+    ),
+  ]
     .filter((code) => code !== '')
     .toSorted();
 
 /** Names of the régions of the ESSMS. */
 export const regionsOf = (context: FillContext): string[] =>
-  [...new Set(departementsOf(context).map((code) => regionOf(code)?.name ?? ''))].filter((name) => name !== '').toSorted();
+  [...new Set(departementsOf(context).map((code) => regionOf(code)?.name ?? ''))]
+    .filter((name) => name !== '')
+    .toSorted();
 
 /** All hold → true, one fails → false, one is unknown and none fails → null. */
 const every = (outcomes: (boolean | null)[]): boolean | null => {
@@ -70,7 +83,8 @@ export const doubleFunding = ({ essms, profile }: FillContext): boolean | null =
   const clean = every(
     essms.map(({ earlierFunding, segurOrder }) => {
       if (earlierFunding.received === true) return false;
-      if (segurOrder.ordered === true) return segurOrder.software === '' ? null : segurOrder.software === profile.project.software;
+      if (segurOrder.ordered === true)
+        return segurOrder.software === '' ? null : segurOrder.software === profile.project.software;
       return earlierFunding.received === null || segurOrder.ordered === null ? null : true;
     }),
   );

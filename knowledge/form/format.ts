@@ -17,9 +17,15 @@ export type Unwritable =
 const NO_VALUE: Written = { problem: 'no-value' };
 
 /** Puts an answer of the profile in the form one field of the page expects. */
-export const writtenFor = (answer: Answer, format: Format, field: FieldSnapshot, negatable = false): Written => {
+export const writtenFor = (
+  answer: Answer,
+  format: Format,
+  field: FieldSnapshot,
+  negatable = false,
+): Written => {
   if (answer === null || answer === '') return NO_VALUE;
-  if (typeof answer === 'boolean') return yesNo(negatable && isNegated(questionOf(field)) ? !answer : answer, field);
+  if (typeof answer === 'boolean')
+    return yesNo(negatable && isNegated(questionOf(field)) ? !answer : answer, field);
   if (Array.isArray(answer)) return format === 'choices' ? choices(answer, field) : choice(answer, field);
   if (field.kind === 'select' || field.kind === 'radio') return choice([String(answer)], field);
   return fitted(textOf(answer, format, field), field);
@@ -32,10 +38,13 @@ const YES = new Set(['oui', 'vrai', 'yes']);
 const NO = new Set(['non', 'faux', 'no']);
 
 const yesNo = (answer: boolean, field: FieldSnapshot): Written => {
-  if (field.kind === 'switch' || (field.kind === 'checkbox' && field.options.length === 0)) return { text: String(answer) };
+  if (field.kind === 'switch' || (field.kind === 'checkbox' && field.options.length === 0))
+    return { text: String(answer) };
   const words = answer ? YES : NO;
   const option = field.options.find(({ text }) => words.has(fold(text).split(/[\s,;:]/)[0] ?? ''));
-  return option && !option.disabled ? { text: option.text } : { problem: 'choose', wanted: answer ? 'Oui' : 'Non' };
+  return option && !option.disabled
+    ? { text: option.text }
+    : { problem: 'choose', wanted: answer ? 'Oui' : 'Non' };
 };
 
 /** An option is chosen when it is one of the wordings, or is clearly nearer to one than any other. */
@@ -50,7 +59,10 @@ export const optionFor = (wordings: string[], field: FieldSnapshot): string | nu
     if (equal[0]) return equal.length === 1 ? equal[0].text : null;
   }
   const scored = usable
-    .map(({ text }) => ({ text, score: Math.max(...wordings.map((one) => likeness(wordsOf(text), wordsOf(one)))) }))
+    .map(({ text }) => ({
+      text,
+      score: Math.max(...wordings.map((one) => likeness(wordsOf(text), wordsOf(one)))),
+    }))
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (!best || best.score < OPTION_FLOOR || best.score - (second?.score ?? 0) < OPTION_MARGIN) return null;
@@ -117,7 +129,8 @@ const meaning = (text: string, format: Format): string => {
   if (plain === '') return '';
   if (format === 'amount' || format === 'count') return numberOf(plain);
   if (format === 'day') return dayOf(plain);
-  if (['text', 'choice', 'choices', 'yes-no', 'year', 'url', 'email'].includes(format)) return plain.normalize('NFC');
+  if (['text', 'choice', 'choices', 'yes-no', 'year', 'url', 'email'].includes(format))
+    return plain.normalize('NFC');
   return plain.replace(/[\s.\-/()]/g, '').toUpperCase();
 };
 
@@ -142,4 +155,3 @@ export const sameMeaning = (a: string, b: string, format: Format, kind: FieldKin
   const [long, short] = [fold(a), fold(b)].toSorted((x, y) => y.length - x.length);
   return Boolean(short && long?.startsWith(short) && !/[a-z0-9]/.test(long[short.length] ?? ''));
 };
-

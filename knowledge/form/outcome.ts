@@ -1,5 +1,5 @@
-import { sameMeaning } from './format';
 import type { Format } from './dictionary';
+import { sameMeaning } from './format';
 import type { FieldKind } from './snapshot';
 import type { WriteResult, WriteStatus } from './write';
 
@@ -41,7 +41,8 @@ export interface Written {
 export const outcomeOf = ({ key, label, kind, format, wanted }: Written, result: WriteResult): Outcome => {
   const base = { key, label, value: result.after };
   if (result.status !== 'written') return { ...base, kind: 'by-hand', message: REASONS[result.status] };
-  if (result.error !== '') return { ...base, kind: 'refused', message: `Le portail signale : « ${result.error} »` };
+  if (result.error !== '')
+    return { ...base, kind: 'refused', message: `Le portail signale : « ${result.error} »` };
   if (result.after === wanted) return { ...base, kind: 'verified', message: 'Rempli et vérifié.' };
   if (sameMeaning(result.after, wanted, format, kind))
     return { ...base, kind: 'reformatted', message: 'Rempli et vérifié (mis en forme par le portail).' };
@@ -51,4 +52,5 @@ export const outcomeOf = ({ key, label, kind, format, wanted }: Written, result:
 };
 
 /** The write holds: what the page shows is what the profile says. */
-export const isVerified = (outcome: Outcome): boolean => outcome.kind === 'verified' || outcome.kind === 'reformatted';
+export const isVerified = (outcome: Outcome): boolean =>
+  outcome.kind === 'verified' || outcome.kind === 'reformatted';

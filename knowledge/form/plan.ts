@@ -1,6 +1,6 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Profile } from '@/knowledge/profile/schema';
-import { fillContext, type FillContext } from './context';
+import { type FillContext, fillContext } from './context';
 import { dictionary, type Entry, type Format } from './dictionary';
 import type { FieldId } from './field-id';
 import { sameMeaning, type Unwritable, type Written, writtenFor } from './format';
@@ -107,7 +107,9 @@ const byId = new Map<FieldId, Entry>(dictionary.map((entry) => [entry.id, entry]
 const reviewFields = (frame: ReviewedFrame, context: FillContext | null): PlannedField[] => {
   const recognised = recogniseFields(frame.snapshot);
   const cells = new Map(
-    recogniseTables(frame.snapshot).flatMap((table) => planCells(frame, table, context).map((cell) => [cell.field.ref, cell])),
+    recogniseTables(frame.snapshot).flatMap((table) =>
+      planCells(frame, table, context).map((cell) => [cell.field.ref, cell]),
+    ),
   );
   return frame.snapshot.fields.map((field) => {
     const cell = cells.get(field.ref);
@@ -158,7 +160,14 @@ const planned = (field: FieldSnapshot, written: Written, format: Format): Planne
   const { text } = written;
   if (isSame(field, text, format)) return { state: 'same', proposed: text, instruction: null };
   if (locked) return { state: 'locked', proposed: text, instruction: null };
-  const instruction = { ref: field.ref, fingerprint: field.fingerprint, kind: field.kind, text, expected: field.value, guard: null };
+  const instruction = {
+    ref: field.ref,
+    fingerprint: field.fingerprint,
+    kind: field.kind,
+    text,
+    expected: field.value,
+    guard: null,
+  };
   return { state: isBlank(field) ? 'to-fill' : 'different', proposed: text, instruction };
 };
 
@@ -172,18 +181,25 @@ const problem = (written: Unwritable, locked: boolean): Planned => ({
 
 /** An unticked box or switch says nothing yet: ticking it overwrites no answer of the person. */
 const isBlank = (field: FieldSnapshot): boolean =>
-  field.value.trim() === '' || ((field.kind === 'switch' || field.kind === 'checkbox') && field.value === 'false');
+  field.value.trim() === '' ||
+  ((field.kind === 'switch' || field.kind === 'checkbox') && field.value === 'false');
 
 const isSame = (field: FieldSnapshot, text: string, format: Format): boolean =>
   sameMeaning(field.value, text, format, field.kind);
 
 /** Cells of a recognised table: each row is aligned with a record by its key, never by its rank. */
-const planCells = (frame: ReviewedFrame, table: TableRecognition, context: FillContext | null): PlannedField[] => {
+const planCells = (
+  frame: ReviewedFrame,
+  table: TableRecognition,
+  context: FillContext | null,
+): PlannedField[] => {
   const { snapshot, frameId } = frame;
   const records = context ? table.family.records(context) : [];
   const rows = rowsOf(snapshot, table);
   const aligned = alignRows(rows, table, records);
-  return rows.flatMap((row, at) => row.cells.map((cell) => planCell(frameId, cell, row, aligned[at] ?? null, table)));
+  return rows.flatMap((row, at) =>
+    row.cells.map((cell) => planCell(frameId, cell, row, aligned[at] ?? null, table)),
+  );
 };
 
 interface Row {
@@ -209,7 +225,9 @@ const rowsOf = (snapshot: FrameSnapshot, { table, columns, family }: TableRecogn
 
 /** Record of each row: the one whose key the row holds; for empty rows, the next that no row holds. */
 const alignRows = (rows: Row[], { family }: TableRecognition, records: RowRecord[]): (RowRecord | null)[] => {
-  const held = rows.map(({ key }) => records.find((record) => key && key.value !== '' && holds(key, record, family)) ?? null);
+  const held = rows.map(
+    ({ key }) => records.find((record) => key && key.value !== '' && holds(key, record, family)) ?? null,
+  );
   const free = records.filter((record) => !held.includes(record));
   return rows.map((row, at) => held[at] ?? (row.empty ? (free.shift() ?? null) : null));
 };
@@ -217,7 +235,11 @@ const alignRows = (rows: Row[], { family }: TableRecognition, records: RowRecord
 const holds = (key: FieldSnapshot, record: RowRecord, family: TableRecognition['family']): boolean => {
   const column = family.columns.find(({ id }) => id === family.key);
   const answer = record.answers[family.key];
-  return column !== undefined && typeof answer === 'string' && sameMeaning(key.value, answer, column.format, key.kind);
+  return (
+    column !== undefined &&
+    typeof answer === 'string' &&
+    sameMeaning(key.value, answer, column.format, key.kind)
+  );
 };
 
 const planCell = (
@@ -241,7 +263,11 @@ const planCell = (
     row: record && { family: family.name, recordId: record.id, label: record.label },
   };
   if (!record) return { ...known, state: 'no-value' };
-  const plan = planned(field, writtenFor(record.answers[column.id] ?? null, column.format, field), column.format);
+  const plan = planned(
+    field,
+    writtenFor(record.answers[column.id] ?? null, column.format, field),
+    column.format,
+  );
   const isKey = row.key?.ref === field.ref;
   // The key is written first; the rest of the row then checks that it is still the same row.
   const guard = isKey || !row.key ? null : { ref: row.key.ref, value: row.key.value };

@@ -59,7 +59,10 @@ interface Candidate {
 /** How rare each word is among the wordings of the dictionary: a rare word says more. */
 const rarity = (() => {
   const seen = new Map<string, number>();
-  const all = [...dictionary.map((entry) => entry.labels), ...families.flatMap((f) => f.columns.map((c) => c.labels))];
+  const all = [
+    ...dictionary.map((entry) => entry.labels),
+    ...families.flatMap((f) => f.columns.map((c) => c.labels)),
+  ];
   for (const labels of all)
     for (const word of new Set(labels.flatMap(wordsOf))) seen.set(word, (seen.get(word) ?? 0) + 1);
   return (word: string): number => {
@@ -115,13 +118,20 @@ const placesOf = (field: FieldSnapshot, frame: FrameSnapshot): Map<Place, number
   const places = new Map<Place, number>();
   const put = (place: Place, score: number) => places.set(place, Math.max(score, places.get(place) ?? 0));
   const labels = field.texts.filter(({ source }) => source === 'label' || source === 'group');
-  const headings = [...field.texts.filter(({ source }) => source === 'section').map(({ text }) => text), frame.step];
+  const headings = [
+    ...field.texts.filter(({ source }) => source === 'section').map(({ text }) => text),
+    frame.step,
+  ];
   for (const { place, wordings } of placeWords) {
-    const told = labels.some(({ text }) => wordings.some((wording) => coverage(wordsOf(text), wording) === 1));
+    const told = labels.some(({ text }) =>
+      wordings.some((wording) => coverage(wordsOf(text), wording) === 1),
+    );
     if (told && TOLD_BY_LABEL.has(place)) put(place, 1);
     headings.forEach((text, rank) => {
       const words = wordsOf(text);
-      const about = wordings.some((wording) => coverage(words, wording) === 1 && wording.length >= words.length * HEADING_PRECISION);
+      const about = wordings.some(
+        (wording) => coverage(words, wording) === 1 && wording.length >= words.length * HEADING_PRECISION,
+      );
       if (about) put(place, 1 - Math.min(rank, 5) * 0.1);
     });
   }
@@ -153,7 +163,9 @@ export const recogniseFields = (frame: FrameSnapshot): Map<string, Recognition> 
     .filter((field) => field.row === null && field.label !== '' && !isNever(field))
     .map((field) => wordsOfField(field, frame));
   const matrix = fields.map((field) => entryWords.map((candidate) => score(field, candidate)));
-  const found = assign(matrix.map((row) => row.map(({ confidence }) => (confidence >= THRESHOLD ? confidence : 0))));
+  const found = assign(
+    matrix.map((row) => row.map(({ confidence }) => (confidence >= THRESHOLD ? confidence : 0))),
+  );
   const recognised = new Map<string, Recognition>();
   found.forEach((column, row) => {
     const field = fields[row];
@@ -179,7 +191,10 @@ const score = (words: FieldWords, { entry, labels, owner }: (typeof entryWords)[
   const place = placeScore(entry, places);
   const format = formatScore(field, entry.format);
   const confidence = Math.max(0, Math.min(1, label.score * LABEL_WEIGHT + place.score + format.score));
-  return { confidence, evidence: [label.evidence, place.evidence, format.evidence].filter((text) => text !== '') };
+  return {
+    confidence,
+    evidence: [label.evidence, place.evidence, format.evidence].filter((text) => text !== ''),
+  };
 };
 
 /** Best likeness of any text of the field to any wording of the entry. */
@@ -188,7 +203,8 @@ const labelScore = (words: FieldWords, labels: string[][], owner: Set<string>) =
   for (const { weight, words: found, text } of words.bySource) {
     const own = found.filter((word) => !owner.has(word));
     for (const wording of labels) {
-      const like = Math.max(likeness(found, wording), own.length > 0 ? likeness(own, wording) * 0.98 : 0) * weight;
+      const like =
+        Math.max(likeness(found, wording), own.length > 0 ? likeness(own, wording) * 0.98 : 0) * weight;
       if (like > best.score) best = { score: like, evidence: `libellé « ${text} »` };
     }
   }
@@ -199,11 +215,18 @@ const placeScore = (entry: Entry, places: Map<Place, number>) => {
   const own = places.get(entry.place) ?? 0;
   const others = [...places].filter(([place]) => place !== entry.place);
   const other = Math.max(0, ...others.map(([, fit]) => fit));
-  if (own > 0 && own >= other) return { score: PLACE_BONUS, evidence: `rubrique « ${PLACES[entry.place][0]} »` };
+  if (own > 0 && own >= other)
+    return { score: PLACE_BONUS, evidence: `rubrique « ${PLACES[entry.place][0]} »` };
   const elsewhere = places.get('elsewhere') ?? 0;
   if (elsewhere > 0 && elsewhere >= own) return { score: WRONG_PLACE, evidence: '' };
-  if (entry.needsPlace) return { score: own > 0 && others.every(([, fit]) => fit - own < 0.35) ? PLACE_BONUS / 2 : WRONG_PLACE, evidence: '' };
-  return own > 0 ? { score: PLACE_BONUS / 2, evidence: '' } : { score: other > 0 ? OTHER_PLACE / 3 : 0, evidence: '' };
+  if (entry.needsPlace)
+    return {
+      score: own > 0 && others.every(([, fit]) => fit - own < 0.35) ? PLACE_BONUS / 2 : WRONG_PLACE,
+      evidence: '',
+    };
+  return own > 0
+    ? { score: PLACE_BONUS / 2, evidence: '' }
+    : { score: other > 0 ? OTHER_PLACE / 3 : 0, evidence: '' };
 };
 
 const CHECKS: Partial<Record<Format, (text: string) => IdentifierCheck>> = {
@@ -236,7 +259,8 @@ const TYPES: Partial<Record<string, Format>> = { email: 'email', tel: 'phone', u
 const formatScore = (field: FieldSnapshot, format: Format): { score: number; evidence: string } => {
   const check = CHECKS[format];
   const filled = field.value !== '' && field.kind !== 'radio' && field.kind !== 'select';
-  if (check && filled && check(field.value).ok) return { score: VALUE_BONUS, evidence: 'la valeur en place en a la forme' };
+  if (check && filled && check(field.value).ok)
+    return { score: VALUE_BONUS, evidence: 'la valeur en place en a la forme' };
   if (TYPES[field.format.type] === format) return { score: FORMAT_BONUS, evidence: 'type du champ' };
   if (field.maxLength !== null && LENGTHS[format]?.includes(field.maxLength))
     return { score: FORMAT_BONUS, evidence: `${field.maxLength} caractères` };
@@ -254,7 +278,13 @@ const CHOICE_KINDS = new Set(['select', 'radio', 'combobox']);
 const kindFits = (field: FieldSnapshot, format: Format): boolean => {
   const { kind } = field;
   if (kind === 'locked') return true;
-  if (format === 'yes-no') return kind === 'radio' || kind === 'switch' || kind === 'checkbox' || (kind === 'select' && field.options.length <= 4);
+  if (format === 'yes-no')
+    return (
+      kind === 'radio' ||
+      kind === 'switch' ||
+      kind === 'checkbox' ||
+      (kind === 'select' && field.options.length <= 4)
+    );
   if (format === 'choices') return (kind === 'checkbox' && field.options.length > 0) || kind === 'select';
   if (kind === 'switch' || kind === 'checkbox') return false;
   if (format === 'choice') return CHOICE_KINDS.has(kind) || kind === 'text';
@@ -267,12 +297,15 @@ const kindFits = (field: FieldSnapshot, format: Format): boolean => {
   return typed === undefined || typed === format;
 };
 
-const CONSENT = /attest|certifi|sur l'honneur|j'accept|consen|j'ai lu|autoris|m'engag|conditions g[ée]n|politique de confid/i;
+const CONSENT =
+  /attest|certifi|sur l'honneur|j'accept|consen|j'ai lu|autoris|m'engag|conditions g[ée]n|politique de confid/i;
 
 /** Fields the assistant never touches: files, passwords, consents and declarations. */
 export const isNever = (field: FieldSnapshot): boolean => {
   if (field.kind === 'file' || field.kind === 'password') return true;
-  const words = field.texts.filter(({ source }) => source === 'label' || source === 'group').map(({ text }) => text);
+  const words = field.texts
+    .filter(({ source }) => source === 'label' || source === 'group')
+    .map(({ text }) => text);
   const box = field.kind === 'checkbox' || field.kind === 'switch' || field.kind === 'radio';
   return box && words.some((text) => CONSENT.test(text.replace(/[’‘]/g, "'")));
 };
@@ -299,7 +332,12 @@ export const recogniseTables = (frame: FrameSnapshot): TableRecognition[] =>
   });
 
 const familyFit = (family: RowFamily, texts: string[][]): number =>
-  Math.max(...family.words.map(wordsOf).map((wording) => Math.max(...texts.map((words) => coverage(words, wording)))), 0) >= 0.99
+  Math.max(
+    ...family.words
+      .map(wordsOf)
+      .map((wording) => Math.max(...texts.map((words) => coverage(words, wording)))),
+    0,
+  ) >= 0.99
     ? 1
     : 0;
 

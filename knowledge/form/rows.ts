@@ -68,7 +68,12 @@ const budgetColumns = (id: 'expense' | 'resource', posteLabels: string[]): Colum
     labels: ['Libellé', 'Intitulé', 'Désignation', 'Détail'],
     format: 'text',
   },
-  { id: `${id}.amount`, name: 'Montant', labels: ['Montant TTC', 'Montant', 'Coût', 'Somme'], format: 'amount' },
+  {
+    id: `${id}.amount`,
+    name: 'Montant',
+    labels: ['Montant TTC', 'Montant', 'Coût', 'Somme'],
+    format: 'amount',
+  },
 ];
 
 export const families: RowFamily[] = [
@@ -150,7 +155,12 @@ export const families: RowFamily[] = [
     words: ['indicateurs', 'indicateur', 'cible'],
     key: 'indicator.label',
     columns: [
-      { id: 'indicator.label', name: 'Indicateur', labels: ['Indicateur', 'Libellé', 'Intitulé'], format: 'text' },
+      {
+        id: 'indicator.label',
+        name: 'Indicateur',
+        labels: ['Indicateur', 'Libellé', 'Intitulé'],
+        format: 'text',
+      },
       {
         id: 'indicator.target',
         name: 'Cible',

@@ -62,8 +62,21 @@ export const fold = (text: string): string =>
 const singular = (word: string): string =>
   word.length > 3 && /[sx]$/.test(word) && !/(?:ss|us|is|ex)$/.test(word) ? word.slice(0, -1) : word;
 
+/** Texts kept with their words: a page asks for the same ones again at every change. */
+const MEMORY = 4000;
+const remembered = new Map<string, string[]>();
+
 /** Meaningful words of a text, in order, repeated ones kept once. */
 export const wordsOf = (text: string): string[] => {
+  const known = remembered.get(text);
+  if (known) return known;
+  if (remembered.size >= MEMORY) remembered.clear();
+  const words = readWords(text);
+  remembered.set(text, words);
+  return words;
+};
+
+const readWords = (text: string): string[] => {
   let folded = fold(text.replace(/([a-z])([A-Z])/g, '$1 $2'));
   for (const [expression, word] of EXPRESSIONS) folded = folded.replace(expression, word);
   const words = folded

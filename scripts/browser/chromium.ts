@@ -29,7 +29,11 @@ const root = join(import.meta.dirname, '..', '..');
  * Starts Chromium, Chrome or Edge with the extension as built for it, every connection through the
  * proxy. Loads it through the debugging protocol: branded Chrome refuses the command-line flag.
  */
-export const launchChromium = async ({ proxyPort, visible = false, extension }: LaunchOptions): Promise<ExtensionBrowser> => {
+export const launchChromium = async ({
+  proxyPort,
+  visible = false,
+  extension,
+}: LaunchOptions): Promise<ExtensionBrowser> => {
   const folder = extension ?? join(root, '.output', 'chrome-mv3');
   const browser = await puppeteer.launch({
     executablePath: findChromium(),
@@ -57,7 +61,9 @@ export const launchChromium = async ({ proxyPort, visible = false, extension }: 
     ],
     env: { ...process.env, LANGUAGE: 'fr' },
   });
-  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'));
+  const worker = await browser.waitForTarget(
+    (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
+  );
   const origin = `chrome-extension://${new URL(worker.url()).host}`;
   const open = async (path: string, windowBounds?: WindowBounds): Promise<Page> => {
     const page = await browser.newPage(windowBounds ? { type: 'window', windowBounds } : {});
@@ -81,11 +87,14 @@ export const launchChromium = async ({ proxyPort, visible = false, extension }: 
 
 /** Number of the browser's tab that shows a page, asked of the extension itself. */
 const tabIdOf = async (browser: Browser, page: Page): Promise<number> => {
-  const target = await browser.waitForTarget((one) => one.type() === 'service_worker' && one.url().startsWith('chrome-extension://'));
+  const target = await browser.waitForTarget(
+    (one) => one.type() === 'service_worker' && one.url().startsWith('chrome-extension://'),
+  );
   const worker = await target.worker();
   await page.bringToFront();
   const id = await worker?.evaluate(async () => {
-    const api: { chrome: { tabs: { query(filter: object): Promise<{ id?: number }[]> } } } = Object(globalThis);
+    const api: { chrome: { tabs: { query(filter: object): Promise<{ id?: number }[]> } } } =
+      Object(globalThis);
     const [tab] = await api.chrome.tabs.query({ active: true, lastFocusedWindow: true });
     return tab?.id;
   });

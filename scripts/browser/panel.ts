@@ -16,17 +16,20 @@ export interface PanelField {
   reason: string;
 }
 
-/** The panel driven by its accessible names, as a person would. */
+/**
+ * The panel driven by the names of its tabs and buttons, as a person would. They are looked up as
+ * texts: Firefox takes seconds to look one accessible name up in a page of a thousand elements.
+ */
 export class PanelDriver {
   constructor(readonly page: Page) {}
 
   async tab(name: 'Formulaire' | 'Éligibilité' | 'Questions' | 'Dossiers'): Promise<void> {
     await this.page.bringToFront();
-    await this.page.locator(`::-p-aria([name="${name}"][role="tab"])`).click();
+    await this.page.locator(`::-p-xpath(//*[@role="tab"][normalize-space(text())="${name}"])`).click();
   }
 
   async press(name: string): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+    await this.page.locator(`::-p-xpath(//button[normalize-space(@aria-label)="${name}" or not(@aria-label) and normalize-space()="${name}"])`).click();
   }
 
   /** True when a button of that name can be pressed now. */
@@ -34,7 +37,9 @@ export class PanelDriver {
     return this.page.evaluate((source) => {
       const wanted = new RegExp(source);
       const buttons = [...document.querySelectorAll('button')].filter((button) => !button.disabled);
-      return buttons.find((button) => wanted.test(button.textContent?.trim() ?? ''))?.textContent?.trim() ?? null;
+      return (
+        buttons.find((button) => wanted.test(button.textContent?.trim() ?? ''))?.textContent?.trim() ?? null
+      );
     }, name.source);
   }
 
@@ -44,7 +49,10 @@ export class PanelDriver {
     const input = await this.page.waitForSelector('input[type="file"]');
     await input?.uploadFile(path);
     await this.page.waitForSelector('.notice[role="status"], .notice[role="alert"]');
-    const alert = await this.page.$eval('body', (body) => body.querySelector('[role="alert"]')?.textContent ?? '');
+    const alert = await this.page.$eval(
+      'body',
+      (body) => body.querySelector('[role="alert"]')?.textContent ?? '',
+    );
     if (alert !== '') throw new Error(alert);
   }
 
@@ -66,12 +74,25 @@ export class PanelDriver {
 
   /** Waits for the panel to show a step of the portal, read and loaded. */
   async onStep(title: string): Promise<void> {
-    await this.page.waitForFunction(
-      (wanted) => document.querySelector('.form-tab h2')?.textContent?.trim() === wanted,
-      { timeout: 10_000 },
-      title,
-    ).catch(() => undefined);
+    await this.page
+      .waitForFunction(
+        (wanted) => document.querySelector('.form-tab h2')?.textContent?.trim() === wanted,
+        { timeout: 10_000 },
+        title,
+      )
+      .catch(() => undefined);
     await this.settled();
+  }
+
+  /** Adds the rows the tables lack, one table after the other. */
+  async addRows(): Promise<void> {
+    for (let table = 0; table < 8; table++) {
+      const add = await this.offers(/^Ajouter \d+ lignes? vides?$/);
+      if (add === null) return;
+      await this.press(add);
+      await this.done();
+      await this.settled();
+    }
   }
 
   /** Ticks the confirmation of the bank details when the panel asks for it. */
@@ -90,9 +111,13 @@ export class PanelDriver {
 
   /** Waits for the end of what the panel is doing; answers the message shown. */
   async done(): Promise<string> {
-    await this.page.waitForFunction(() => document.querySelector('progress') === null && document.querySelector('.actions .notice') !== null, {
-      timeout: 90_000,
-    });
+    await this.page.waitForFunction(
+      () =>
+        document.querySelector('progress') === null && document.querySelector('.actions .notice') !== null,
+      {
+        timeout: 90_000,
+      },
+    );
     return this.page.$eval('.actions .notice', (notice) => notice.textContent ?? '');
   }
 

@@ -1,4 +1,9 @@
-import { createServer as createHttpServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import { type AddressInfo, connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
@@ -11,7 +16,7 @@ export interface Target {
 }
 
 /** The only way out of a browser under test: mapped hosts are reached, every other is refused. */
-export interface Proxy {
+export interface PortalProxy {
   port: number;
   /** Hosts that were asked for and refused, in order: must stay empty of anything of ours. */
   refused: string[];
@@ -19,7 +24,7 @@ export interface Proxy {
 }
 
 /** Starts the proxy. A target that speaks plain HTTP is given a certificate of its host's name. */
-export const startProxy = async (targets: Map<string, Target>): Promise<Proxy> => {
+export const startProxy = async (targets: Map<string, Target>): Promise<PortalProxy> => {
   const refused: string[] = [];
   const sockets = new Set<Socket>();
   const fronts: TlsServer[] = [];

@@ -4,12 +4,12 @@ import { type Portal, type PortalOptions, startPortal } from '@/test/galis/serve
 import { PORTAL_HOST } from '@/utils/portal';
 import { type ExtensionBrowser, launchChromium } from './chromium';
 import { PanelDriver } from './panel';
-import { type Proxy, startProxy } from './proxy';
+import { type PortalProxy, startProxy } from './proxy';
 
 /** The replica, the proxy and a browser with the extension, ready to play. */
 export interface Stage {
   portal: Portal;
-  proxy: Proxy;
+  proxy: PortalProxy;
   extension: ExtensionBrowser;
   page: Page;
   panel: PanelDriver;
@@ -18,7 +18,11 @@ export interface Stage {
 
 /** The public register the replica looks SIRET numbers up in: the organismes of the sample. */
 const directory = () =>
-  sampleGrappe().organismes.map(({ siret, raisonSociale, formeJuridique }) => ({ siret, raisonSociale, formeJuridique }));
+  sampleGrappe().organismes.map(({ siret, raisonSociale, formeJuridique }) => ({
+    siret,
+    raisonSociale,
+    formeJuridique,
+  }));
 
 /** Starts everything and opens the portal's home with the panel beside it. */
 export const openStage = async (options: PortalOptions & { visible?: boolean } = {}): Promise<Stage> => {

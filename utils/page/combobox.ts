@@ -54,6 +54,7 @@ const matching = (items: HTMLElement[], text: string): HTMLElement | null => {
 
 const press = (item: HTMLElement): void => {
   const target = item.querySelector<HTMLElement>('a, button') ?? item;
-  for (const type of ['mousedown', 'mouseup']) target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+  for (const type of ['mousedown', 'mouseup'])
+    target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
   target.click();
 };

@@ -19,7 +19,12 @@ export const leave = (control: HTMLElement): void => {
 const inputEvent = (control: TextControl, text: string): Event => {
   const dated = control instanceof HTMLInputElement && control.type === 'date';
   if (dated) return new Event('input', { bubbles: true, composed: true });
-  return new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText', data: text });
+  return new InputEvent('input', {
+    bubbles: true,
+    composed: true,
+    inputType: 'insertReplacementText',
+    data: text,
+  });
 };
 
 /** Sets the text of a control and tells the page, without leaving the control. */

@@ -103,7 +103,10 @@ export class Marks {
 const around = (field: FoundField): { left: number; top: number; right: number; bottom: number } | null => {
   const rects = field.elements
     .filter((element) => element.isConnected)
-    .flatMap((element) => [element, ...('labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [])])
+    .flatMap((element) => [
+      element,
+      ...('labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : []),
+    ])
     .filter((element, at, all) => all.indexOf(element) === at && element.checkVisibility())
     .filter((element) => field.elements.length > 1 || field.elements.includes(element))
     .map((element) => element.getBoundingClientRect())

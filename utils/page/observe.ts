@@ -19,7 +19,12 @@ export const observeChanges = (changed: () => void): (() => void) => {
   const observer = new MutationObserver((records) => {
     if (!records.every(isOurs)) schedule();
   });
-  observer.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
+  observer.observe(document, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ATTRIBUTES,
+  });
   const events = ['input', 'change', 'focusout', 'hashchange'];
   for (const type of events) addEventListener(type, schedule, { capture: true, passive: true });
   return () => {

@@ -1,8 +1,8 @@
-import { composedClosest } from './walk';
 import type { Registry } from './registry';
 import { readFrame } from './snapshot';
 import { saysAdd } from './table';
 import { settled, until } from './wait';
+import { composedClosest } from './walk';
 
 const ROW_CAP_MS = 3000;
 
@@ -17,7 +17,10 @@ export const addRows = async (registry: Registry, ref: string, rows: number): Pr
     if (!table || !(button instanceof HTMLElement)) return table?.rows ?? 0;
     if (table.rows >= rows || !mayClick(button)) return table.rows;
     button.click();
-    const grown = await until(() => ((tableOf(registry, ref)?.rows ?? 0) > table.rows ? true : null), ROW_CAP_MS);
+    const grown = await until(
+      () => ((tableOf(registry, ref)?.rows ?? 0) > table.rows ? true : null),
+      ROW_CAP_MS,
+    );
     if (!grown) return tableOf(registry, ref)?.rows ?? table.rows;
     if ((table.rows + 1) % 25 === 0) await settled();
   }

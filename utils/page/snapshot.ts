@@ -93,11 +93,17 @@ const isLoading = (root: Document): boolean =>
   root.readyState === 'loading' ||
   [...root.querySelectorAll('[aria-busy="true"]')].some((element) => isShown(element));
 
-const readField = (element: Element, registry: Registry, tables: Tables, path: Heading[]): FoundField | null => {
+const readField = (
+  element: Element,
+  registry: Registry,
+  tables: Tables,
+  path: Heading[],
+): FoundField | null => {
   const kind = kindOf(element);
   if (!kind) return lockedField(element, registry, path);
   const control = element as Control;
-  const members = kind === 'radio' || kind === 'checkbox' ? groupMembers(control as HTMLInputElement) : [control];
+  const members =
+    kind === 'radio' || kind === 'checkbox' ? groupMembers(control as HTMLInputElement) : [control];
   if (!members.some((member) => isShown(member) || labelShown(member))) return null;
   const grouped = kind === 'radio' || members.length > 1;
   const texts = textsOf(control, grouped, path);
@@ -114,7 +120,7 @@ const readField = (element: Element, registry: Registry, tables: Tables, path: H
       kind,
       label,
       texts: kept,
-      value: valueOf(kind, members),
+      value: fieldValue(kind, members),
       options: optionsOf(control, grouped, members),
       required: isRequired(control),
       disabled: members.every((member) => isDisabled(member)),
@@ -136,7 +142,9 @@ const lockedField = (host: Element, registry: Registry, path: Heading[]): FoundF
   const title = root.querySelector('mg-input-title, label, legend');
   const label = cleanLabel(title?.textContent);
   if (label === '') return null;
-  const all = [...root.querySelectorAll('*')].filter((part) => part.children.length === 0 && part.localName !== 'style');
+  const all = [...root.querySelectorAll('*')].filter(
+    (part) => part.children.length === 0 && part.localName !== 'style',
+  );
   const value = all.filter((part) => !title?.contains(part)).map((part) => part.textContent ?? '');
   const texts: FieldText[] = [{ source: 'label', text: label }, ...sections(path)];
   return {
@@ -221,7 +229,8 @@ const textBefore = (control: Element): string => {
   for (let at: Element | null = control, level = 0; at && level < 3; at = at.parentElement, level++) {
     const before = at.previousSibling;
     const text = cleanLabel(before?.textContent);
-    if (text !== '' && !(before instanceof Element && before.querySelector('input, select, textarea'))) return text;
+    if (text !== '' && !(before instanceof Element && before.querySelector('input, select, textarea')))
+      return text;
     if (at.previousElementSibling?.matches('input, select, textarea')) return '';
   }
   return '';
@@ -233,9 +242,15 @@ const descriptions = (control: Control): { error: string; help: string } => {
   const ids = (control.getAttribute('aria-describedby') ?? '').split(/\s+/).filter((id) => id !== '');
   const parts = ids.map((id) => ({ id, element: root.getElementById(id) }));
   const isError = ({ id, element }: (typeof parts)[number]) =>
-    /erreur|error|invalid/i.test(`${id} ${element?.className ?? ''}`) || element?.getAttribute('role') === 'alert';
+    /erreur|error|invalid/i.test(`${id} ${element?.className ?? ''}`) ||
+    element?.getAttribute('role') === 'alert';
   const words = (list: typeof parts) =>
-    cleanText(list.filter((part) => part.element && isShown(part.element)).map((part) => part.element?.textContent).join(' '));
+    cleanText(
+      list
+        .filter((part) => part.element && isShown(part.element))
+        .map((part) => part.element?.textContent)
+        .join(' '),
+    );
   return { error: words(parts.filter(isError)), help: words(parts.filter((part) => !isError(part))) };
 };
 
@@ -282,14 +297,15 @@ const optionsOf = (control: Control, grouped: boolean, members: Control[]): Fiel
 };
 
 /** The « choose a value » line of a select, or the one AngularJS adds for an unknown model. */
-export const isEmptyOption = (option: HTMLOptionElement): boolean => option.value === '' || /^\?.*\?$/.test(option.value);
+export const isEmptyOption = (option: HTMLOptionElement): boolean =>
+  option.value === '' || /^\?.*\?$/.test(option.value);
 
 /** Text beside one radio or one box of a group. */
 export const optionText = (member: Control): string =>
   labelsOf(member)[0] ?? cleanLabel(member.nextSibling?.textContent);
 
 /** Current value of a field in the form told by `FieldSnapshot.value`. */
-export const valueOf = (kind: FieldKind, members: Control[]): string => {
+export const fieldValue = (kind: FieldKind, members: Control[]): string => {
   const first = members[0];
   if (!first) return '';
   if (first instanceof HTMLSelectElement) {
@@ -297,7 +313,9 @@ export const valueOf = (kind: FieldKind, members: Control[]): string => {
     return chosen && !isEmptyOption(chosen) ? cleanText(chosen.label || chosen.text) : '';
   }
   if (kind === 'switch')
-    return String(first instanceof HTMLInputElement ? first.checked : first.getAttribute('aria-checked') === 'true');
+    return String(
+      first instanceof HTMLInputElement ? first.checked : first.getAttribute('aria-checked') === 'true',
+    );
   if (kind === 'radio' || kind === 'checkbox') {
     const checked = members.filter((member) => member instanceof HTMLInputElement && member.checked);
     if (kind === 'checkbox' && members.length === 1) return String(checked.length === 1);

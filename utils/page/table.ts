@@ -66,7 +66,10 @@ const rowHeading = (row: HTMLTableRowElement, own: HTMLTableCellElement): string
 
 /** Groups the cells of a frame by table and numbers the rows that hold fields. */
 export class Tables {
-  readonly #keys = new Map<HTMLTableElement, { key: string; rows: HTMLTableRowElement[]; headers: string[] }>();
+  readonly #keys = new Map<
+    HTMLTableElement,
+    { key: string; rows: HTMLTableRowElement[]; headers: string[] }
+  >();
 
   /** Takes note of a table even when no row holds a field yet. */
   add(table: HTMLTableElement): void {

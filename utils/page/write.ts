@@ -1,10 +1,18 @@
 import type { WriteInstruction, WriteResult, WriteStatus } from '@/knowledge/form/write';
+import { cleanText } from './clean';
 import { chooseInList } from './combobox';
 import type { Control } from './controls';
 import { enter, leave, typeLikeAPerson, writeText } from './events';
 import type { Registry } from './registry';
-import { errorOf, type FoundField, isEmptyOption, optionText, readFrame, sameField, valueOf } from './snapshot';
-import { cleanText } from './clean';
+import {
+  errorOf,
+  type FoundField,
+  isEmptyOption,
+  optionText,
+  readFrame,
+  sameField,
+  fieldValue,
+} from './snapshot';
 import { isReachable } from './visible';
 import { pause, settled, twoFrames } from './wait';
 
@@ -37,33 +45,41 @@ export class Writer {
     const scroll = { left: window.scrollX, top: window.scrollY };
     this.#fields = readFrame(this.#registry).fields;
     const results: WriteResult[] = [];
+    const pending: Pending[] = [];
     for (let at = 0; at < instructions.length; at += BATCH) {
-      const batch = instructions.slice(at, at + BATCH);
-      results.push(...(await this.#writeBatch(batch)));
+      results.push(...(await this.#writeBatch(instructions.slice(at, at + BATCH), pending)));
+      await pause(0);
     }
+    await twoFrames();
+    for (const one of pending) secondTry(one);
     await settled(drivers ? DRIVER_WAIT_MS : 0);
     window.scrollTo(scroll);
     return results.map((result) => this.#readBack(result));
   }
 
-  async #writeBatch(batch: WriteInstruction[]): Promise<WriteResult[]> {
+  /** Looks at the whole batch first, then writes: looking between two writes costs a layout each. */
+  async #writeBatch(batch: WriteInstruction[], written: Pending[]): Promise<WriteResult[]> {
+    const looked = batch.map((instruction) => this.#look(instruction));
     const results: WriteResult[] = [];
-    const pending: Pending[] = [];
-    for (const instruction of batch) {
-      const found = this.#locate(instruction);
-      const before = found ? valueOf(instruction.kind, found.elements) : '';
-      const status = found ? await this.#writeOne(instruction, found, before) : 'vanished';
+    for (const { instruction, found, before, refusal } of looked) {
+      const status = found && !refusal ? await this.#play(instruction, found) : (refusal ?? 'vanished');
       results.push({ ref: instruction.ref, status, before, after: before, error: '' });
-      if (found && status === 'written') pending.push({ instruction, found, before });
+      if (found && status === 'written') written.push({ instruction, found, before });
     }
-    await twoFrames();
-    for (const one of pending) await secondTry(one);
     return results;
   }
 
-  async #writeOne(instruction: WriteInstruction, found: FoundField, before: string): Promise<WriteStatus> {
-    const refusal = refusalOf(instruction, found, before) ?? this.#guardRefusal(instruction);
-    return refusal ?? (await play(instruction, found));
+  #look(instruction: WriteInstruction) {
+    const found = this.#locate(instruction);
+    const before = found ? fieldValue(instruction.kind, found.elements) : '';
+    return { instruction, found, before, refusal: found && refusalOf(instruction, found, before) };
+  }
+
+  /** An earlier write may have changed the field or its row since the batch was looked at. */
+  async #play(instruction: WriteInstruction, found: FoundField): Promise<WriteStatus> {
+    if (!found.elements[0]?.isConnected) return 'vanished';
+    if (isLocked(found)) return 'locked';
+    return this.#guardRefusal(instruction) ?? (await play(instruction, found));
   }
 
   /** The very element that was reviewed; else the only one that looks the same; else nothing. */
@@ -73,7 +89,9 @@ export class Writer {
     this.#fields = readFrame(this.#registry).fields;
     const again = this.#fields.get(instruction.ref);
     if (again?.snapshot.fingerprint === instruction.fingerprint) return again;
-    const alike = [...this.#fields.values()].filter((field) => field.snapshot.fingerprint === instruction.fingerprint);
+    const alike = [...this.#fields.values()].filter(
+      (field) => field.snapshot.fingerprint === instruction.fingerprint,
+    );
     return alike.length === 1 ? (alike[0] ?? null) : null;
   }
 
@@ -81,15 +99,16 @@ export class Writer {
     if (!guard) return null;
     const key = this.#fields.get(guard.ref);
     const connected = key?.elements[0]?.isConnected === true;
-    return key && connected && valueOf(key.snapshot.kind, key.elements) === guard.value ? null : 'row-moved';
+    return key && connected && fieldValue(key.snapshot.kind, key.elements) === guard.value ? null : 'row-moved';
   }
 
   #readBack(result: WriteResult): WriteResult {
     const found = this.#fields.get(result.ref);
     const control = found?.elements[0];
     if (!found || !control) return result;
-    if (!control.isConnected) return { ...result, after: '', status: result.status === 'written' ? 'vanished' : result.status };
-    return { ...result, after: valueOf(found.snapshot.kind, found.elements), error: errorOf(control) };
+    if (!control.isConnected)
+      return { ...result, after: '', status: result.status === 'written' ? 'vanished' : result.status };
+    return { ...result, after: fieldValue(found.snapshot.kind, found.elements), error: errorOf(control) };
   }
 }
 
@@ -99,13 +118,17 @@ const refusalOf = (instruction: WriteInstruction, found: FoundField, before: str
   const control = found.elements[0];
   if (!control || instruction.kind !== found.snapshot.kind) return 'vanished';
   if (FORBIDDEN.has(instruction.kind)) return instruction.kind === 'locked' ? 'locked' : 'forbidden';
-  if (found.elements.every((member) => member.matches(':disabled'))) return 'locked';
-  if ('readOnly' in control && control.readOnly === true) return 'locked';
+  if (isLocked(found)) return 'locked';
   if (before !== instruction.expected) return 'user-changed';
   if (!found.elements.some((member) => isReachable(member) || labelReachable(member))) return 'hidden';
   const limit = found.snapshot.maxLength;
   return limit !== null && instruction.text.length > limit ? 'too-long' : null;
 };
+
+const isLocked = ({ elements: [control, ...others] }: FoundField): boolean =>
+  control !== undefined &&
+  ([control, ...others].every((member) => member.matches(':disabled')) ||
+    ('readOnly' in control && control.readOnly === true));
 
 const labelReachable = (member: Control): boolean =>
   member instanceof HTMLInputElement &&
@@ -118,10 +141,11 @@ const play = async ({ kind, text }: WriteInstruction, found: FoundField): Promis
   if (control instanceof HTMLSelectElement) return chooseOption(control, text);
   if (kind === 'radio' || kind === 'checkbox') return clickMembers(kind, text, found.elements);
   if (kind === 'switch') {
-    if (valueOf(kind, found.elements) !== text) control?.click();
+    if (fieldValue(kind, found.elements) !== text) control?.click();
     return 'written';
   }
-  if (kind === 'combobox' && text !== '' && control instanceof HTMLInputElement) return chooseInList(control, text);
+  if (kind === 'combobox' && text !== '' && control instanceof HTMLInputElement)
+    return chooseInList(control, text);
   if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return 'forbidden';
   writeText(control, text);
   return 'written';
@@ -130,7 +154,9 @@ const play = async ({ kind, text }: WriteInstruction, found: FoundField): Promis
 const chooseOption = (select: HTMLSelectElement, text: string): WriteStatus => {
   const options = [...select.options];
   const wanted = (option: HTMLOptionElement) =>
-    text === '' ? isEmptyOption(option) : !isEmptyOption(option) && cleanText(option.label || option.text) === text;
+    text === ''
+      ? isEmptyOption(option)
+      : !isEmptyOption(option) && cleanText(option.label || option.text) === text;
   const matches = options.filter((option) => wanted(option) && !option.disabled);
   const only = matches[0];
   if (!only || matches.length > 1) return 'no-option';
@@ -144,12 +170,13 @@ const chooseOption = (select: HTMLSelectElement, text: string): WriteStatus => {
 
 const clickMembers = (kind: 'radio' | 'checkbox', text: string, members: Control[]): WriteStatus => {
   if (kind === 'checkbox' && members.length === 1) {
-    if (valueOf(kind, members) !== text) members[0]?.click();
+    if (fieldValue(kind, members) !== text) members[0]?.click();
     return 'written';
   }
   const wanted = new Set(text === '' ? [] : text.split(' | '));
   // A radio that was chosen cannot be unchosen by any click: say so instead of faking it.
-  if (kind === 'radio' && wanted.size === 0) return valueOf(kind, members) === '' ? 'written' : 'not-undoable';
+  if (kind === 'radio' && wanted.size === 0)
+    return fieldValue(kind, members) === '' ? 'written' : 'not-undoable';
   const known = new Set(members.map((member) => optionText(member)));
   if ([...wanted].some((option) => !known.has(option))) return 'no-option';
   for (const member of members) {
@@ -160,11 +187,10 @@ const clickMembers = (kind: 'radio' | 'checkbox', text: string, members: Control
 };
 
 /** When nothing at all happened, types with the real focus: slower, and heard by every widget. */
-const secondTry = async ({ instruction, found, before }: Pending): Promise<void> => {
+const secondTry = ({ instruction, found, before }: Pending): void => {
   const control = found.elements[0];
   const text = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;
   if (!text || !['text', 'textarea'].includes(instruction.kind)) return;
-  if (instruction.text === before || valueOf(instruction.kind, found.elements) !== before) return;
+  if (instruction.text === before || fieldValue(instruction.kind, found.elements) !== before) return;
   typeLikeAPerson(control, instruction.text);
-  await pause(0);
 };
