@@ -12,11 +12,11 @@ export const STATE_WORDS: Record<FieldState, StateWords> = {
   'to-fill': { icon: '→', word: 'à remplir', tone: 'accent' },
   same: { icon: '✓', word: 'déjà rempli', tone: 'ok' },
   different: { icon: '≠', word: 'différent', tone: 'warn' },
-  locked: { icon: '⌧', word: 'verrouillé', tone: '' },
+  locked: { icon: '■', word: 'verrouillé', tone: '' },
   'to-choose': { icon: '?', word: 'à choisir', tone: 'warn' },
   'too-long': { icon: '↔', word: 'trop long', tone: 'warn' },
   'no-value': { icon: '○', word: 'inconnu du profil', tone: '' },
-  yours: { icon: '✋', word: 'à faire par vous', tone: '' },
+  yours: { icon: '□', word: 'à faire par vous', tone: '' },
   unrecognised: { icon: '·', word: 'non reconnu', tone: '' },
 };
 
@@ -28,6 +28,6 @@ export const OUTCOME_WORDS: Record<OutcomeKind, StateWords> = {
   reformatted: { icon: '✓', word: 'rempli et vérifié', tone: 'ok' },
   refused: { icon: '✕', word: 'refusé par le portail', tone: 'bad' },
   'changed-by-page': { icon: '≠', word: 'modifié par la page', tone: 'warn' },
-  'by-hand': { icon: '✋', word: 'à faire à la main', tone: 'warn' },
-  undone: { icon: '↶', word: 'annulé', tone: '' },
+  'by-hand': { icon: '□', word: 'à faire à la main', tone: 'warn' },
+  undone: { icon: '←', word: 'annulé', tone: '' },
 };

@@ -130,7 +130,7 @@ const Counts = ({ fields, outcomes }: { fields: PlannedField[]; outcomes: Readon
         <li class="badge warn">? {of('to-choose', 'too-long')} à vérifier</li>
       )}
       {of('yours', 'no-value', 'unrecognised') > 0 && (
-        <li class="badge">✋ {of('yours', 'no-value', 'unrecognised')} pour vous</li>
+        <li class="badge">□ {of('yours', 'no-value', 'unrecognised')} pour vous</li>
       )}
     </ul>
   );

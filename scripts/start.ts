@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer-core';
 import { openStage, type Stage } from './browser/stage';
 import { playTour, type TourReport } from './tour';
 
@@ -65,12 +66,18 @@ export const isGood = ({ judgements, submissions, violations, answer }: TourRepo
   );
 };
 
+/** Clicks the one button of ours in the page, which opens the browser's own side panel. */
+const openRealPanel = async (page: Page): Promise<void> => {
+  const button = await page.waitForSelector('assistant-galis-ouvrir:not([hidden])', { timeout: 5000 }).catch(() => null);
+  const box = await button?.boundingBox();
+  if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+};
+
 const stayOpen = async ({ extension, page, panel, portal }: Stage): Promise<void> => {
   await panel.page.close();
   await page.bringToFront();
-  await page.goto(`${portal.origin}/aides/#/cnsa/demande/identification`);
-  console.log(
-    '\nLe navigateur reste ouvert sur le portail : cliquez sur « Assistant GALIS » à droite de la page. Fermez-le pour finir.',
-  );
+  await page.goto(`${portal.origin}/aides/#/cnsa/demande/complements`);
+  await openRealPanel(page);
+  console.log('\nLe navigateur reste ouvert sur le portail, le panneau à côté. Fermez-le pour finir.');
   await new Promise<void>((resolve) => extension.browser.once('disconnected', () => resolve()));
 };

@@ -37,6 +37,9 @@ export interface TourReport {
 const DAY = '2023-03-15';
 const QUESTION = 'Jusqu’à quand peut-on déposer un projet régional en PACA en 2023 ?';
 
+/** A window behind another paints no frame: look at the page by the clock. */
+const POLL = { polling: 100 } as const;
+
 /** What only the person can do on a step, so that the portal lets her go on. */
 const BY_HAND: Record<string, (page: Page) => Promise<void>> = {
   preambule: async (page) => (await find(page, '#preambule_lu')).click(),
@@ -79,7 +82,7 @@ export const playTour = async (
   await prepare(stage);
   await shoot(page, '00-accueil');
   await follow(page, 'Déposer une nouvelle demande de subvention');
-  await page.waitForFunction(() => location.hash.includes('teleservices'));
+  await page.waitForFunction(() => location.hash.includes('teleservices'), POLL);
   await page.waitForSelector('main h1');
   await shoot(page, '00-teleservices');
   await follow(page, 'Personnes âgées (PA)');
@@ -122,9 +125,9 @@ export const playTour = async (
 
 /** Loads the sample grappe and chooses the day, as a first-time user would. */
 const prepare = async ({ panel }: Stage): Promise<void> => {
-  await panel.page.waitForFunction(() => document.body.textContent?.includes('Commencez par votre grappe'));
+  await panel.page.waitForFunction(() => document.body.textContent?.includes('Commencez par votre grappe'), POLL);
   await panel.press('Essayer avec la grappe d’exemple');
-  await panel.page.waitForFunction(() => document.querySelector('.form-tab') !== null);
+  await panel.page.waitForFunction(() => document.querySelector('.form-tab') !== null, POLL);
   await panel.tab('Dossiers');
   await panel.page.waitForSelector('input[type="date"]');
   await panel.page.$eval(
@@ -154,7 +157,7 @@ const arrive = async (page: Page, step: string): Promise<void> => {
       location.hash.endsWith(`/demande/${id}`) &&
       document.querySelector('main h1') !== null &&
       document.querySelector('[aria-busy="true"]') === null,
-    { timeout: 15_000 },
+    { timeout: 15_000, ...POLL },
     step,
   );
 };

@@ -19,10 +19,22 @@ export default defineContentScript({
   runAt: 'document_idle',
   main(ctx) {
     const registry = new Registry();
-    servePanel((link) => openConversation(registry, link));
-    tell({ news: 'hello' });
     // Firefox only opens its sidebar from a click in its own interface.
-    if (window === window.top && import.meta.env.BROWSER !== 'firefox') showPanelButton(ctx);
+    const offered = window === window.top && import.meta.env.BROWSER !== 'firefox';
+    const showButton = offered ? showPanelButton(ctx) : () => {};
+    let panels = 0;
+    servePanel((link) => {
+      showButton(++panels === 0);
+      const { handlers, close } = openConversation(registry, link);
+      return {
+        handlers,
+        close: () => {
+          close();
+          showButton(--panels === 0);
+        },
+      };
+    });
+    tell({ news: 'hello' });
   },
 });
 

@@ -50,6 +50,7 @@ export const launchChromium = async ({
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
+      '--window-size=1360,880',
       '--lang=fr',
       '--disable-background-networking',
       '--disable-component-update',

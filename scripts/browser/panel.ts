@@ -29,7 +29,11 @@ export class PanelDriver {
   }
 
   async press(name: string): Promise<void> {
-    await this.page.locator(`::-p-xpath(//button[normalize-space(@aria-label)="${name}" or not(@aria-label) and normalize-space()="${name}"])`).click();
+    await this.page
+      .locator(
+        `::-p-xpath(//button[normalize-space(@aria-label)="${name}" or not(@aria-label) and normalize-space()="${name}"])`,
+      )
+      .click();
   }
 
   /** True when a button of that name can be pressed now. */
@@ -77,7 +81,7 @@ export class PanelDriver {
     await this.page
       .waitForFunction(
         (wanted) => document.querySelector('.form-tab h2')?.textContent?.trim() === wanted,
-        { timeout: 10_000 },
+        { timeout: 10_000, polling: 100 },
         title,
       )
       .catch(() => undefined);
@@ -116,6 +120,7 @@ export class PanelDriver {
         document.querySelector('progress') === null && document.querySelector('.actions .notice') !== null,
       {
         timeout: 90_000,
+        polling: 100,
       },
     );
     return this.page.$eval('.actions .notice', (notice) => notice.textContent ?? '');

@@ -88,6 +88,29 @@ describe('filling a step', () => {
     expect(await save(page, 'contact')).toMatchObject({ nom: 'Fictif', prenom: 'Ada' });
   });
 
+  test('a consent to replace one value does not cover the next one typed', async () => {
+    const { page, panel } = await openStep('contact', 'Nom');
+    await page.bringToFront();
+    await type(page, '#contact_nom', 'Première');
+    await becomes(panel, 'Nom', 'different');
+    await pressIn(panel, 'Nom', 'Remplacer la valeur du portail');
+    await pressIn(panel, 'Nom', 'Remplir ce champ');
+    await becomes(panel, 'Nom', 'verified');
+    await page.bringToFront();
+    await type(page, '#contact_nom', 'Seconde');
+    await fill(panel);
+    expect(await save(page, 'contact')).toMatchObject({ nom: 'Seconde', prenom: 'Paul' });
+  });
+
+  test('a field the person changes after the fill is no longer told « rempli et vérifié »', async () => {
+    const { page, panel } = await openStep('contact', 'Nom');
+    await fill(panel);
+    await page.bringToFront();
+    await type(page, '#contact_nom', 'Autre');
+    await becomes(panel, 'Nom', 'different');
+    expect(await panelText(panel)).toContain('Portail : Autre');
+  });
+
   test('fills one field only', async () => {
     const { page, panel } = await openStep('contact', 'Prénom');
     await pressIn(panel, 'Prénom', 'Remplir ce champ');
@@ -112,14 +135,18 @@ describe('filling a step', () => {
 
     await becomes(panel, 'Code postal', 'undone');
     await fill(panel);
-    expect(await valuesOf(page)).toEqual({ ...filled, adresse_complement: 'Porte tapée' });
+    expect(await valuesOf(page)).toMatchObject({ adresse_codePostal: '13400', adresse_commune: 'Aubagne' });
     await panel.page.close();
     const again = await bench.openPanel(page);
     await becomes(again, 'Code postal', 'same');
     await again.press('Annuler le remplissage');
     await says(again, 'comme avant');
     expect(await valuesOf(page)).toEqual(before);
-    expect(await save(page, 'adresse')).toEqual({ pays: 'FRANCE', complement: 'Porte tapée' });
+    const kept = Object.entries(Object(await save(page, 'adresse'))).filter(([, value]) => value !== '');
+    expect(kept).toEqual([
+      ['pays', 'FRANCE'],
+      ['complement', 'Porte tapée'],
+    ]);
   });
 
   test('says which choice cannot be taken back', async () => {
@@ -199,5 +226,205 @@ describe('rows', () => {
     const rows = structuresOf(await save(page, 'structures'));
     expect(rows[0]).toEqual({ finess: '750999999', denomination: 'Tapée à la main' });
     expect(rows[1]?.denomination).toBe(nameOf.get(rows[1]?.finess ?? ''));
+  });
+});
+
+/** Box of a control of the page, in the coordinates of the marks. */
+const boxOf = async (page: Page, selector: string) =>
+  (await find(page, selector)).evaluate((node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return { left, top, right, bottom };
+  });
+
+const surrounds = (mark: Mark, box: { left: number; top: number; right: number; bottom: number }): boolean =>
+  mark.left <= box.left && mark.top <= box.top && mark.left + mark.width >= box.right && mark.top + mark.height >= box.bottom;
+
+/** Waits for a mark of that tone around a control; answers the marks then drawn. */
+const marked = async (page: Page, tone: string, selector: string): Promise<Mark[]> => {
+  for (let tries = 0; ; tries++) {
+    const [marks, box] = [await marksIn(page), await boxOf(page, selector)];
+    if (marks.some((mark) => mark.tone === tone && surrounds(mark, box))) return marks;
+    if (tries === 40) throw new Error(`no « ${tone} » mark around ${selector}: ${JSON.stringify({ box, marks })}`);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  }
+};
+
+/** One broken rule as the panel shows it. */
+const brokenIn = (panel: PanelDriver) =>
+  panel.page.$$eval('.verdict[data-status="broken"]', (cards) =>
+    cards.map((card) => ({
+      title: card.querySelector('h3')?.textContent ?? '',
+      text: (card.textContent ?? '').replace(/\s+/g, ' '),
+      source: (card.querySelector('summary')?.textContent ?? '').replace(/\s+/g, ' '),
+    })),
+  );
+
+describe('showing what breaks a rule', () => {
+  test('in the panel with its citation, beside the field in the page, and « Voir dans la page »', async () => {
+    const { page, panel } = await openStep('complements', 'Logiciel cible (DUI)');
+    await simulate(panel, '2023-03-15');
+    await panel.tab('Éligibilité');
+    await says(panel, 'au 15 mars 2023 (date simulée)');
+    const broken = await brokenIn(panel);
+    expect(broken).toHaveLength(2);
+    const order = broken.find(({ text }) => text.includes('Prestation Ségur commandée'));
+    expect(order?.text).toContain('EHPAD Le Ventoux (fictif)');
+    expect(order?.source).toMatch(/^.+, \d{1,2}(?:er)? \p{L}+ \d{4} — texte officiel$/u);
+    const card = `::-p-xpath(//li[contains(@class,"verdict")][contains(., "Prestation Ségur commandée")]`;
+    await panel.page.locator(`${card}//summary)`).click();
+    await panel.page.locator(`${card}//blockquote/p)`).wait();
+
+    await page.bringToFront();
+    await marked(page, 'broken', '#complements_logiciel');
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await panel.page.bringToFront();
+    await panel.page.locator(`${card}//button[normalize-space()="Voir dans la page"])`).click();
+    await page.bringToFront();
+    await page.waitForFunction(
+      (node) => node.getBoundingClientRect().top >= 0 && node.getBoundingClientRect().bottom <= innerHeight,
+      { timeout: 3000 },
+      await find(page, '#complements_logiciel'),
+    );
+    const marks = await marked(page, 'here', '#complements_logiciel');
+    expect(marks.filter(({ tone }) => tone === 'here')).toHaveLength(1);
+  });
+
+  test('the list follows « Simuler au »: after the closing day, the filing window is broken too', async () => {
+    const { panel } = await openStep('complements', 'Éditeur du logiciel');
+    await simulate(panel, '2023-03-15');
+    await panel.tab('Éligibilité');
+    const open = await brokenIn(panel);
+    expect(open.map(({ title }) => title)).not.toContain('Période de dépôt');
+    await simulate(panel, '2023-09-16');
+    await panel.tab('Éligibilité');
+    await says(panel, 'au 16 septembre 2023 (date simulée)');
+    const closed = await brokenIn(panel);
+    expect(closed).toHaveLength(open.length + 1);
+    const late = closed.find(({ title }) => title === 'Période de dépôt');
+    expect(late?.text).toContain('le dépôt est clos depuis le 15 septembre 2023');
+    expect(late?.source).toContain('31 janvier 2023');
+    expect(await panel.page.$eval('[role="tab"] .tab-badge', (badge) => badge.textContent)).toBe(String(closed.length));
+  });
+
+  test('the row of the ESSMS concerned is marked, not its neighbours', async () => {
+    const [first, broken] = ['130990013', '840990121'];
+    portal.setDraft('structures', { structures: [{ finess: first }, { finess: broken }] });
+    const { page, panel } = await bench.scene('/aides/#/cnsa/demande/structures');
+    await says(panel, '2 lignes dans le portail');
+    await page.bringToFront();
+    const marks = await marked(page, 'broken', '#structures_1_logicielActuel');
+    const neighbour = await boxOf(page, '#structures_0_logicielActuel');
+    expect(marks.filter((mark) => surrounds(mark, neighbour)).map(({ tone }) => tone)).toEqual(['known']);
+  });
+});
+
+const ask = async (panel: PanelDriver, question: string) => {
+  await panel.tab('Questions');
+  await panel.page.locator('textarea').fill(question);
+  await panel.press('Poser la question');
+  await panel.page.locator('article.answer').wait();
+};
+
+describe('asking', () => {
+  test('an answer is a quotation, and its passage opens with the quotation marked in it', async () => {
+    const { panel } = await openStep('contact', 'Nom');
+    await ask(panel, 'Jusqu’à quand peut-on déposer un projet régional en PACA en 2023 ?');
+    const quote = await panel.page.$eval('article.answer blockquote', (block) => block.textContent ?? '');
+    expect(plain(quote)).toContain('jusqu’au 15 septembre 2023');
+    await panel.page.locator('details.citation-passage summary').click();
+    await panel.page.locator('details.citation-passage mark').wait();
+    const marked = await panel.page.$$eval('details.citation-passage[open] mark', (marks) => marks.map((mark) => mark.textContent ?? ''));
+    expect(marked.map(plain).join(' ')).toContain(plain(quote));
+    expect(await panel.page.$eval('details.citation-passage a', (link) => link.getAttribute('href'))).toMatch(/^https:\/\/www\.paca\.ars\.sante\.fr\//);
+  });
+
+  test('a question the texts do not speak of is told so, without a quotation', async () => {
+    const { panel } = await openStep('contact', 'Nom');
+    await ask(panel, 'Quel temps fera-t-il demain à Marseille ?');
+    await says(panel, 'Les textes dont je dispose ne le disent pas');
+    expect(await panel.page.$$('blockquote')).toEqual([]);
+  });
+});
+
+/** Chooses a file in the page « Ma grappe ». */
+const importInPage = async (page: Page, path: string) => {
+  const input = await page.waitForSelector('input[type="file"]');
+  await input?.uploadFile(path);
+};
+
+/** Presses « Exporter une sauvegarde » and answers the file the browser saved. */
+const exported = async (page: Page): Promise<string> => {
+  const session = await bench.extension.browser.target().createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: bench.folder, eventsEnabled: true });
+  const name = new Promise<string>((resolve) => {
+    session.once('Browser.downloadWillBegin', ({ suggestedFilename }) => resolve(suggestedFilename));
+  });
+  const done = new Promise<void>((resolve) => {
+    session.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve());
+  });
+  await page.locator('::-p-aria([name="Exporter une sauvegarde"][role="button"])').click();
+  const path = join(bench.folder, await name);
+  await done;
+  await session.detach();
+  return path;
+};
+
+describe('importing and exporting', () => {
+  const other = sampleWith((draft) => {
+    draft.id = 'autre';
+    draft.name = 'Autre grappe (exemple fictif)';
+  });
+  const instant = '2023-03-01T09:00:00.000Z';
+
+  test('a backup comes in through the panel; the same file twice changes nothing', async () => {
+    const { panel } = await bench.scene('/aides/', { profile: null });
+    const path = await bench.file('deux.json', serializeBackup([sampleGrappe(), other], instant));
+    await panel.importFile(path);
+    await says(panel, '2 grappes ajoutées.');
+    const before = await storedProfiles(panel.page);
+    expect(before).toEqual([other, sampleGrappe()]);
+    await panel.importFile(path);
+    await says(panel, 'Rien de nouveau dans ce fichier.');
+    expect(await storedProfiles(panel.page)).toEqual(before);
+  });
+
+  test('a backup comes in through the full page, differences are shown before anything is replaced', async () => {
+    const { panel } = await bench.scene('/aides/', { profile: null });
+    const page = await bench.extension.open('profil.html');
+    const path = await bench.file('une.json', serializeBackup([sampleGrappe()], instant));
+    await importInPage(page, path);
+    await page.locator('::-p-text(Ajouté)').wait();
+    const before = await storedProfiles(page);
+    expect(before).toEqual([sampleGrappe()]);
+    await importInPage(page, path);
+    await page.locator('::-p-text(Rien à importer)').wait();
+    expect(await storedProfiles(page)).toEqual(before);
+
+    const changed = sampleWith((draft) => {
+      draft.bank.bankName = 'Autre banque (fictive)';
+    });
+    await importInPage(page, await bench.file('changée.json', serializeBackup([changed], instant)));
+    await page.locator('::-p-text(Les coordonnées bancaires changent)').wait();
+    expect(await storedProfiles(page)).toEqual(before);
+    await page.locator('::-p-aria([name="Remplacer et importer"][role="button"])').click();
+    await page.locator('::-p-text(Remplacé)').wait();
+    expect(await storedProfiles(page)).toEqual([changed]);
+    expect(panel.page.isClosed()).toBe(false);
+  });
+
+  test.each(['panel', 'page'])('the file exported from the %s comes back equal on an empty computer', async (from) => {
+    const first = await bench.scene('/aides/', { profile: null });
+    await first.panel.importFile(await bench.file('deux.json', serializeBackup([sampleGrappe(), other], instant)));
+    const before = await storedProfiles(first.panel.page);
+    const place = from === 'panel' ? first.panel.page : await bench.extension.open('profil.html');
+    const path = await exported(place);
+    expect(path).toMatch(/assistant-galis-\d{4}-\d{2}-\d{2}-\d{4}(?: \(\d+\))?\.json$/);
+    expect(JSON.parse(await readFile(path, 'utf8')).profiles).toEqual(before);
+
+    const second = await bench.scene('/aides/', { profile: null });
+    expect(await storedProfiles(second.panel.page)).toEqual([]);
+    await second.panel.importFile(path);
+    await says(second.panel, '2 grappes ajoutées.');
+    expect(await storedProfiles(second.panel.page)).toEqual(before);
   });
 });
