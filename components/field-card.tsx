@@ -1,5 +1,6 @@
 import type { Outcome } from '@/knowledge/form/outcome';
 import type { PlannedField } from '@/knowledge/form/plan';
+import type { Verdict } from '@/knowledge/rules/rule';
 import { OUTCOME_WORDS, STATE_WORDS, TO_CONFIRM } from './field-state';
 
 export interface FieldActions {
@@ -12,13 +13,15 @@ export interface FieldActions {
 interface Props {
   planned: PlannedField;
   outcome: Outcome | undefined;
+  /** Rules of the call this field breaks as the grappe stands. */
+  broken: Verdict[];
   replaced: boolean;
   busy: boolean;
   actions: FieldActions;
 }
 
 /** One field of the step: the portal's words, the value, where it comes from, and what became of it. */
-export const FieldCard = ({ planned, outcome, replaced, busy, actions }: Props) => {
+export const FieldCard = ({ planned, outcome, broken, replaced, busy, actions }: Props) => {
   const { field, state, proposed } = planned;
   const waiting = planned.sensitive && state === 'to-fill' ? TO_CONFIRM : STATE_WORDS[state];
   const words = outcome ? OUTCOME_WORDS[outcome.kind] : waiting;
@@ -48,6 +51,12 @@ export const FieldCard = ({ planned, outcome, replaced, busy, actions }: Props) 
           {outcome.message}
         </p>
       )}
+      {broken.map((verdict) => (
+        <p class="notice bad small" key={`${verdict.rule} ${verdict.subject.id}`}>
+          <strong>{verdict.title}</strong>
+          {verdict.subject.kind !== 'grappe' && `, ${verdict.subject.label}`} : {verdict.message}
+        </p>
+      ))}
       {state === 'different' && (
         <label class="row small">
           <input
@@ -81,7 +90,7 @@ export const FieldCard = ({ planned, outcome, replaced, busy, actions }: Props) 
 
 const FieldValue = ({ planned }: { planned: PlannedField }) => {
   const { field, state, proposed, name, sensitive } = planned;
-  const shown = sensitive ? mask(proposed) : proposed;
+  const shown = sensitive ? mask(proposed) : inWords(proposed);
   if (state === 'unrecognised')
     return <p class="small muted">L’assistant ne sait pas ce que ce champ demande.</p>;
   if (state === 'yours') return <p class="small muted">L’assistant n’y touche jamais.</p>;
@@ -91,7 +100,7 @@ const FieldValue = ({ planned }: { planned: PlannedField }) => {
       {state === 'different' || state === 'locked' ? (
         <p class="small">
           <span class="muted">Portail : </span>
-          {(sensitive ? mask(field.value) : clip(field.value)) || '(vide)'}
+          {(sensitive ? mask(field.value) : clip(inWords(field.value))) || '(vide)'}
         </p>
       ) : null}
       {shown !== '' && (
@@ -122,5 +131,9 @@ const Why = ({ planned }: { planned: PlannedField }) => (
 
 /** Last four characters only. */
 export const mask = (text: string): string => (text === '' ? '' : `•••• ${text.slice(-4)}`);
+
+/** A box or a switch says yes or no. */
+const inWords = (text: string): string =>
+  text === 'true' ? 'Oui' : text === 'false' ? 'Non' : text.replaceAll(' | ', ', ');
 
 const clip = (text: string): string => (text.length > 160 ? `${text.slice(0, 157)}…` : text);

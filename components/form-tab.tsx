@@ -1,6 +1,7 @@
 import './form-tab.css';
 import { isVerified, type Outcome } from '@/knowledge/form/outcome';
 import type { PlannedField, PlannedTable, Review } from '@/knowledge/form/plan';
+import type { Verdict } from '@/knowledge/rules/rule';
 import { type FieldActions, FieldCard, mask } from './field-card';
 
 export interface FormTabProps {
@@ -13,6 +14,8 @@ export interface FormTabProps {
   hasProfile: boolean;
   outcomes: ReadonlyMap<string, Outcome>;
   replaced: ReadonlySet<string>;
+  /** Rules of the call a field breaks as the grappe stands. */
+  brokenBy: (planned: PlannedField) => Verdict[];
   /** Bank details may be written: the person ticked the box that shows their last characters. */
   sensitiveConfirmed: boolean;
   /** Fields a click on « Remplir cette étape » would write. */
@@ -187,12 +190,13 @@ const SensitiveBox = ({ review, sensitiveConfirmed, progress, onConfirmSensitive
   );
 };
 
-const FieldList = ({ review, outcomes, replaced, progress, actions }: FormTabProps) => {
+const FieldList = ({ review, outcomes, replaced, brokenBy, progress, actions }: FormTabProps) => {
   const card = (planned: PlannedField) => (
     <FieldCard
       key={planned.key}
       planned={planned}
       outcome={outcomes.get(planned.key)}
+      broken={brokenBy(planned)}
       replaced={replaced.has(planned.key)}
       busy={progress !== null}
       actions={actions}

@@ -49,9 +49,17 @@ const times = (value: number, floor: number): string => `${(value / floor).toFix
 const print = (one: Figures): void => {
   console.log(`Page de ${one.fields} champs (90 dans un shadow root), médianes d’une même exécution :`);
   console.log(`  lecture nue des mêmes textes     ${ms(one.bareRead)}`);
-  console.log(`  lecture par l’assistant          ${ms(one.read)}   ${times(one.read, one.bareRead)} la lecture nue`);
-  console.log(`  reconnaissance et plan           ${ms(one.recognise)}   ${times(one.recognise, one.bareRead)} la lecture nue`);
+  console.log(
+    `  lecture par l’assistant          ${ms(one.read)}   ${times(one.read, one.bareRead)} la lecture nue`,
+  );
+  console.log(
+    `  reconnaissance et plan           ${ms(one.recognise)}   ${times(one.recognise, one.bareRead)} la lecture nue`,
+  );
   console.log(`  boucle d’écriture nue            ${ms(one.bareWrite)}`);
-  console.log(`  écriture par l’assistant         ${ms(one.write)}   ${times(one.write, one.bareWrite)} la boucle nue`);
-  console.log(`  remplissage entier, tel qu’attendu par la personne : ${ms(one.fill)} (dont au moins 150 ms de page calme)`);
+  console.log(
+    `  écriture par l’assistant         ${ms(one.write)}   ${times(one.write, one.bareWrite)} la boucle nue`,
+  );
+  console.log(
+    `  remplissage entier, tel qu’attendu par la personne : ${ms(one.fill)} (dont au moins 150 ms de page calme)`,
+  );
 };

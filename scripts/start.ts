@@ -68,7 +68,9 @@ export const isGood = ({ judgements, submissions, violations, answer }: TourRepo
 
 /** Clicks the one button of ours in the page, which opens the browser's own side panel. */
 const openRealPanel = async (page: Page): Promise<void> => {
-  const button = await page.waitForSelector('assistant-galis-ouvrir:not([hidden])', { timeout: 5000 }).catch(() => null);
+  const button = await page
+    .waitForSelector('assistant-galis-ouvrir:not([hidden])', { timeout: 5000 })
+    .catch(() => null);
   const box = await button?.boundingBox();
   if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 };

@@ -125,7 +125,10 @@ export const playTour = async (
 
 /** Loads the sample grappe and chooses the day, as a first-time user would. */
 const prepare = async ({ panel }: Stage): Promise<void> => {
-  await panel.page.waitForFunction(() => document.body.textContent?.includes('Commencez par votre grappe'), POLL);
+  await panel.page.waitForFunction(
+    () => document.body.textContent?.includes('Commencez par votre grappe'),
+    POLL,
+  );
   await panel.press('Essayer avec la grappe d’exemple');
   await panel.page.waitForFunction(() => document.querySelector('.form-tab') !== null, POLL);
   await panel.tab('Dossiers');

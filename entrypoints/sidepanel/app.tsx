@@ -112,6 +112,7 @@ const Form = ({ panel }: Props) => {
       hasProfile={panel.profile.value !== null}
       outcomes={panel.outcomes.value}
       replaced={panel.replaced.value}
+      brokenBy={(planned) => panel.brokenBy(planned)}
       sensitiveConfirmed={panel.sensitiveConfirmed.value}
       ready={panel.ready.value}
       progress={panel.progress.value}

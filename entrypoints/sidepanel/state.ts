@@ -188,6 +188,12 @@ export class Panel {
     return this.review.value.fields.find((field) => concerns(verdict, field, porteurId)) ?? null;
   }
 
+  /** Rules a field breaks as the grappe stands. */
+  brokenBy(planned: PlannedField): Verdict[] {
+    const porteurId = this.profile.value?.porteurId;
+    return this.verdicts.value.filter((one) => one.status === 'broken' && concerns(one, planned, porteurId));
+  }
+
   #approval(only: ReadonlySet<string> | null): Approval {
     return { only, replace: this.replaced.value, sensitive: this.sensitiveConfirmed.value };
   }
@@ -275,11 +281,7 @@ export class Panel {
 
   #toneOf(planned: PlannedField): MarkTone | null {
     if (this.#pointed?.key === planned.key && Date.now() < this.#pointed.until) return 'here';
-    const porteurId = this.profile.value?.porteurId;
-    const broken = this.verdicts.value.some(
-      (one) => one.status === 'broken' && concerns(one, planned, porteurId),
-    );
-    if (broken) return 'broken';
+    if (this.brokenBy(planned).length > 0) return 'broken';
     if (['different', 'to-choose', 'too-long'].includes(planned.state)) return 'check';
     const outcome = this.outcomes.value.get(planned.key);
     if (outcome && isVerified(outcome)) return 'filled';

@@ -29,8 +29,11 @@ const bareRead = (): number =>
   controls().reduce((length, control) => {
     const label = control.labels?.[0]?.textContent ?? '';
     const legend = control.closest('fieldset')?.querySelector('legend')?.textContent ?? '';
-    const options = control instanceof HTMLSelectElement ? [...control.options].map((option) => option.text).join() : '';
-    return length + label.length + legend.length + options.length + control.name.length + control.value.length;
+    const options =
+      control instanceof HTMLSelectElement ? [...control.options].map((option) => option.text).join() : '';
+    return (
+      length + label.length + legend.length + options.length + control.name.length + control.value.length
+    );
   }, 0);
 
 /** The floor of writing: the native setter and the three events, once per field. */

@@ -1,7 +1,19 @@
 /** A form of 300 invented fields: 150 texts, 60 lists, 45 questions, 45 dates, 90 of them each in a shadow root. */
 const WORDS = [
-  'N° SIRET', 'Raison sociale', 'Code postal', 'Commune', 'Intitulé du projet', 'Nom du représentant légal', 'Courriel',
-  'Téléphone', 'IBAN', 'Titulaire du compte', 'Capacité', 'Surface des locaux', 'Couleur du plan', 'Repère interne',
+  'N° SIRET',
+  'Raison sociale',
+  'Code postal',
+  'Commune',
+  'Intitulé du projet',
+  'Nom du représentant légal',
+  'Courriel',
+  'Téléphone',
+  'IBAN',
+  'Titulaire du compte',
+  'Capacité',
+  'Surface des locaux',
+  'Couleur du plan',
+  'Repère interne',
 ];
 
 const textField = (n: number): string =>
@@ -13,15 +25,22 @@ const selectField = (n: number): string =>
 const radioField = (n: number): string =>
   `<fieldset><legend>Question ${n} ?</legend>${['Oui', 'Non', 'Ne sait pas'].map((word, at) => `<label><input type="radio" name="r${n}" value="${at}">${word}</label>`).join('')}</fieldset>`;
 
-const dateField = (n: number): string => `<label for="d${n}">Date de début ${n}</label><input type="date" id="d${n}" name="d${n}">`;
+const dateField = (n: number): string =>
+  `<label for="d${n}">Date de début ${n}</label><input type="date" id="d${n}" name="d${n}">`;
 
-const times = (count: number, field: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => field(n));
+const times = (count: number, field: (n: number) => string): string[] =>
+  Array.from({ length: count }, (_, n) => field(n));
 
 /** Every third or so field is the content of its own component. */
 const SHADOWED = 90;
 
 export const benchPage = (): string => {
-  const fields = [...times(150, textField), ...times(60, selectField), ...times(45, radioField), ...times(45, dateField)];
+  const fields = [
+    ...times(150, textField),
+    ...times(60, selectField),
+    ...times(45, radioField),
+    ...times(45, dateField),
+  ];
   const step = fields.length / SHADOWED;
   const shadowed = new Set(Array.from({ length: SHADOWED }, (_, at) => Math.floor(at * step)));
   const blocks = fields.map((html, at) =>

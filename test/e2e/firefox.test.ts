@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sampleGrappe } from '@/knowledge/profile/sample';
-import type { ExtensionBrowser } from '@/scripts/browser/chromium';
-import { launchFirefox } from '@/scripts/browser/firefox';
+import { type FirefoxBrowser, launchFirefox } from '@/scripts/browser/firefox';
 import { PanelDriver } from '@/scripts/browser/panel';
 import { type PortalProxy, startProxy } from '@/scripts/browser/proxy';
 import { expectedDraft, judge } from '@/test/galis/expected';
@@ -13,81 +12,219 @@ import { steps } from '@/test/galis/screens';
 import { type Portal, startPortal } from '@/test/galis/server';
 import { PORTAL_HOST, PORTAL_MATCH } from '@/utils/portal';
 
-/** One Firefox for the whole file: the tests follow each other as a person goes through the portal. */
+/** One Firefox for the whole file: the tests follow each other, as a person goes through the portal. */
 const grappe = sampleGrappe();
 const expected = expectedDraft(grappe);
+const MARKS = 'assistant-galis-reperes';
 
 let portal: Portal;
 let proxy: PortalProxy;
-let extension: ExtensionBrowser;
+let firefox: FirefoxBrowser;
 let page: Page;
 let panel: PanelDriver;
 
 beforeAll(async () => {
   portal = await startPortal({ directory: grappe.organismes });
   proxy = await startProxy(new Map([[PORTAL_HOST, { address: '127.0.0.1', port: portal.port }]]));
-  extension = await launchFirefox({ proxyPort: proxy.port });
-  page = (await extension.browser.pages())[0] ?? (await extension.browser.newPage());
+  firefox = await launchFirefox({ proxyPort: proxy.port });
+  page = (await firefox.browser.pages())[0] ?? (await firefox.browser.newPage());
   await page.goto(`${portal.origin}/aides/#/cnsa/dashboard/accueil`);
   await page.waitForSelector('main h1');
-  panel = new PanelDriver(await extension.openPanel(page));
 });
 
 afterAll(async () => {
-  await extension?.close();
+  await firefox?.close();
   await proxy?.close();
   await portal?.close();
 });
 
-/** Goes to a step of the portal and waits until the panel has read it. */
-const open = async (id: string): Promise<void> => {
+/** Goes to a step of the portal and waits until it is loaded. */
+const go = async (id: string): Promise<void> => {
   await page.goto(`${portal.origin}/aides/#/cnsa/demande/${id}`);
   await page.waitForFunction(
     (step) =>
-      location.hash.endsWith(`/${step}`) && document.querySelector('main:has(h1):not(:has([aria-busy]))') !== null,
+      location.hash.endsWith(`/${step}`) &&
+      document.querySelector('main:has(h1):not(:has([aria-busy]))') !== null,
     {},
     id,
   );
+};
+
+/** Goes to a step, fills it from the panel and answers the fields that the panel did not fill, with why. */
+const fill = async (id: string): Promise<string[]> => {
+  await go(id);
   await panel.onStep(steps.find((step) => step.id === id)?.title ?? '');
+  await panel.addRows();
+  await panel.fill();
+  await panel.settled();
+  const others = (await panel.fields()).filter(({ state }) => !['verified', 'reformatted'].includes(state));
+  return others.map(({ label, state }) => `${label}: ${state}`);
 };
 
 const saves = () => portal.requests().filter(({ action }) => action === 'save').length;
 
-/** Presses the portal's « Enregistrer » and answers the draft of the step. */
-const save = async (id: string): Promise<unknown> => {
+/** Presses the portal's « Enregistrer » and waits until it says that it did. */
+const save = async (): Promise<void> => {
   const before = saves();
   await press(page, 'Enregistrer');
   await vi.waitFor(() => expect(saves()).toBe(before + 1), { timeout: 5_000 });
   await page.waitForSelector('.saved');
-  return portal.drafts()[id];
 };
 
-/** What the portal's draft of a step does not hold as the profile has it. */
-const faults = (id: string) =>
-  judge(portal.drafts(), expected).filter(({ step, verdict }) => step === id && verdict !== 'right');
+const draftOf = (id: string): Record<string, unknown> => Object(portal.drafts()[id]);
 
-const countOf = (id: string) => expected.filter(({ step }) => step === id).length;
+/** What the portal's draft of a step holds otherwise than the profile, and how much was compared. */
+const judged = (id: string) => {
+  const all = judge(portal.drafts(), expected).filter(({ step }) => step === id);
+  return { compared: all.length, faults: all.filter(({ verdict }) => verdict !== 'right') };
+};
 
-/** Fields of the panel that were neither filled nor already right. */
-const unfilled = async () =>
-  (await panel.fields()).filter(({ state }) => !['verified', 'reformatted', 'same'].includes(state));
+/** Runs in the page: a component that shows one field and lets no script of the page reach it. */
+const addClosedBox = () => {
+  const heard: string[] = [];
+  customElements.define(
+    'boite-close',
+    class extends HTMLElement {
+      connectedCallback() {
+        const root = this.attachShadow({ mode: 'closed' });
+        const label = root.appendChild(document.createElement('label'));
+        label.textContent = 'N° SIRET';
+        label.htmlFor = 'siret';
+        const input = root.appendChild(document.createElement('input'));
+        input.id = 'siret';
+        for (const type of ['focus', 'input', 'change', 'blur'])
+          input.addEventListener(type, (event) =>
+            heard.push(event instanceof InputEvent ? `${type} ${event.data}` : type),
+          );
+        Object.assign(window, { closedBox: () => ({ value: input.value, heard }) });
+      }
+    },
+  );
+  document.querySelector('main')?.append(document.createElement('boite-close'));
+};
 
-const t0 = performance.now();
-const say = (...a: unknown[]) => console.log(((performance.now()-t0)/1000).toFixed(2), ...a);
-const w = (ms = 1500) => new Promise((r) => setTimeout(r, ms));
-test('explore', { timeout: 120000 }, async () => {
-  const { connection }: { connection: { send(method: string, params: object): Promise<{ result: any }> } } = Object(extension.browser);
-  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  say(JSON.stringify(tree).slice(0, 3000));
-  const context = tree.result.contexts[0].context;
-  const chrome = async (expression: string) => JSON.stringify((await connection.send('script.evaluate', { target: { context }, expression, awaitPromise: true, serializationOptions: {maxObjectDepth: 3} })).result);
-  const msgs = () => chrome(`JSON.stringify(Services.console.getMessageArray().map((m) => { try { m = m.QueryInterface(Ci.nsIScriptError); return [m.category, m.sourceName, m.errorMessage, m.flags]; } catch { return [String(m.message).slice(0, 200)]; } }))`);
-  say(await msgs());
-  await panel.page.evaluate(() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1'; document.body.append(s); setTimeout(() => { throw new Error('boom'); }); try { (0, eval)('1'); } catch {} });
-  await w();
-  say(await msgs());
-  say(await chrome(`JSON.stringify([SidebarController.isOpen, SidebarController.currentID, typeof SidebarController.hide])`));
-  say(await chrome(`SidebarController.hide(); 1`));
-  await w(500);
-  say(await chrome(`JSON.stringify([SidebarController.isOpen, SidebarController.currentID])`));
+test('the manifest is the one Firefox wants', async () => {
+  const path = join(import.meta.dirname, '../../.output/firefox-mv3/manifest.json');
+  const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
+  expect(manifest).toMatchObject({
+    manifest_version: 3,
+    permissions: ['unlimitedStorage'],
+    host_permissions: [PORTAL_MATCH],
+    background: { scripts: ['background.js'] },
+    sidebar_action: { default_panel: 'sidepanel.html' },
+    content_scripts: [{ matches: [PORTAL_MATCH], all_frames: true }],
+    browser_specific_settings: {
+      gecko: { id: 'assistant-galis@example.org', data_collection_permissions: { required: ['none'] } },
+    },
+  });
+  expect(manifest).not.toHaveProperty('side_panel');
+});
+
+describe('beside the page', () => {
+  test('profil.html keeps a grappe, and reads it when it is opened again', async () => {
+    const first = await firefox.open('profil.html');
+    await new PanelDriver(first).press('Charger la grappe d’exemple');
+    await first.waitForFunction((name) => document.body.textContent?.includes(name), {}, grappe.name);
+    await first.close();
+    const second = await firefox.open('profil.html');
+    await second.waitForFunction((name) => document.body.textContent?.includes(name), {}, grappe.name);
+    await second.close();
+  });
+
+  test('the sidebar, opened by Firefox, follows the tab and marks the fields it knows', async () => {
+    expect(await firefox.sidebarIsOpen()).toBe(true);
+    await page.bringToFront();
+    await go('contact');
+    await page.waitForSelector(MARKS);
+    // The button in the page belongs to the browsers where it can open the panel.
+    expect(await page.$('assistant-galis-ouvrir')).toBeNull();
+  });
+
+  test('the button in the tool bar closes the sidebar, which takes its marks away, and opens it', async () => {
+    await firefox.pressToolbarButton();
+    await page.waitForSelector(MARKS, { hidden: true });
+    expect(await firefox.sidebarIsOpen()).toBe(false);
+    await firefox.pressToolbarButton();
+    await page.waitForSelector(MARKS);
+    expect(await firefox.sidebarIsOpen()).toBe(true);
+  });
+});
+
+describe('filling from the panel', () => {
+  beforeAll(async () => {
+    panel = new PanelDriver(await firefox.openPanel(page));
+    await panel.page.waitForSelector('.form-tab');
+  });
+
+  test('identification: a frame, shadow roots, and a look-up that locks the raison sociale', async () => {
+    expect(await fill('identification')).toEqual(['Raison sociale: same', 'Forme juridique: same']);
+    await save();
+    expect(judged('identification')).toEqual({ compared: 11, faults: [] });
+  });
+
+  test('projet: native controls and components, filled, saved, then undone', async () => {
+    expect(await fill('projet')).toEqual([]);
+    await save();
+    expect(judged('projet')).toEqual({ compared: 12, faults: [] });
+    const filled = draftOf('projet');
+
+    await panel.press('Annuler le remplissage');
+    await panel.done();
+    await save();
+    // No click takes a choice back: the panel says so and leaves it to the person.
+    const { frequence, periode, nature } = filled;
+    const empty = Object.fromEntries(
+      Object.keys(draftOf('projet')).map((key) => [key, expect.toBeOneOf(['', null])]),
+    );
+    expect(draftOf('projet')).toEqual({ ...empty, frequence, periode, nature });
+    expect(Object.keys(empty)).toHaveLength(12);
+    const states = (await panel.fields()).map(({ state }) => state);
+    expect(states.toSorted()).toEqual([...Array(3).fill('by-hand'), ...Array(9).fill('undone')]);
+  });
+
+  test('structures: rows are added, and their 180 cells filled', async () => {
+    expect(await fill('structures')).toEqual([]);
+    await save();
+    expect(judged('structures')).toEqual({ compared: 180, faults: [] });
+  });
+
+  test('a field in a closed shadow root is read and filled, and the page hears it', async () => {
+    await page.goto(`${portal.origin}/aides/#/cnsa/dashboard/accueil`);
+    await page.waitForSelector('main h1');
+    await page.evaluate(addClosedBox);
+    await panel.page.waitForSelector('li.field[data-field="porteur.siret"]');
+    await panel.fill();
+    const siret = grappe.organismes.find(({ id }) => id === grappe.porteurId)?.siret;
+    expect(await page.evaluate(() => Reflect.get(window, 'closedBox')())).toEqual({
+      value: siret,
+      heard: ['focus', `input ${siret}`, 'change', 'blur'],
+    });
+  });
+
+  test('nothing was sent but what « Enregistrer » sent, and nothing went elsewhere', () => {
+    const moves = portal
+      .requests()
+      .filter(({ action }) => ['save', 'next', 'previous', 'submit'].includes(action));
+    expect(moves.map(({ action, step }) => `${action} ${step}`)).toEqual([
+      'save identification',
+      'save projet',
+      'save projet',
+      'save structures',
+    ]);
+    expect(proxy.refused).toEqual([]);
+  });
+
+  test('the browser blames the extension for nothing: no content security violation, no error', async () => {
+    expect(await firefox.troubles()).toEqual([]);
+    // It would have told: the same page running a script of its own is blamed at once.
+    await panel.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "run"';
+      document.body.append(script);
+    });
+    await vi.waitFor(async () =>
+      expect(String(await firefox.troubles())).toContain('Content-Security-Policy'),
+    );
+    expect(await panel.page.title()).not.toBe('run');
+  });
 });

@@ -33,7 +33,7 @@ const isListOnly = (input: HTMLInputElement): boolean =>
 /** Texts of the labels bound to a control, in its own root. */
 export const labelsOf = (element: Element): string[] => {
   const bound = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
-  const texts = bound.map((label) => cleanLabel(textWithoutControls(label)));
+  const texts = bound.map((label) => cleanLabel(textOfLabel(label)));
   const labelled = referenced(element, 'aria-labelledby');
   const aria = cleanLabel(element.getAttribute('aria-label'));
   return [...labelled, ...texts, aria].filter((text) => text !== '');
@@ -49,11 +49,14 @@ export const referenced = (element: Element, attribute: string): string[] => {
     .filter((text) => text !== '');
 };
 
-/** Text of a label without the text of the select or the text box it wraps. */
-const textWithoutControls = (label: Element): string => {
-  if (!label.querySelector('select, textarea')) return label.textContent ?? '';
+/** What a label may wrap besides its words: the control itself, and advice on how to answer. */
+const NOT_LABEL = 'select, textarea, small, [class*="hint"], [class*="help"]';
+
+/** Words of a label or a legend, without the lists, the text boxes and the advice inside it. */
+export const textOfLabel = (label: Element): string => {
+  if (!label.querySelector(NOT_LABEL)) return label.textContent ?? '';
   const copy = label.cloneNode(true) as Element;
-  for (const control of copy.querySelectorAll('select, textarea')) control.remove();
+  for (const other of copy.querySelectorAll(NOT_LABEL)) other.remove();
   return copy.textContent ?? '';
 };
 

@@ -7,7 +7,7 @@ import type {
   TextSource,
 } from '@/knowledge/form/snapshot';
 import { cleanLabel, cleanText, cleanValue } from './clean';
-import { type Control, groupMembers, kindOf, labelsOf, referenced } from './controls';
+import { type Control, groupMembers, kindOf, labelsOf, referenced, textOfLabel } from './controls';
 import type { Registry } from './registry';
 import { cellOf, layoutLabel, Tables } from './table';
 import { isShown } from './visible';
@@ -190,7 +190,7 @@ const textsOf = (control: Control, grouped: boolean, path: Heading[]): FieldText
   const texts: FieldText[] = [];
   const put = (source: TextSource, text: string) => texts.push({ source, text });
   const question = groupQuestion(control);
-  if (grouped) put('group', question || (labelsOf(control)[0] ?? ''));
+  if (grouped) put('group', question || questionBefore(control) || (labelsOf(control)[0] ?? ''));
   else for (const label of new Set(labelsOf(control))) put('label', label);
   if (!grouped && question) put('section', question);
   if (texts.length === 0 || texts.every((text) => text.text === '')) put('label', nearbyLabel(control));
@@ -208,8 +208,14 @@ const groupQuestion = (control: Control): string => {
   const group = composedClosest(control, 'fieldset, [role="group"], [role="radiogroup"]');
   if (!group) return '';
   const legend = group.querySelector(':scope > legend, :scope > * > legend');
-  if (legend) return cleanLabel(legend.textContent);
+  if (legend) return cleanLabel(textOfLabel(legend));
   return cleanLabel(group.getAttribute('aria-label')) || (referenced(group, 'aria-labelledby')[0] ?? '');
+};
+
+/** Question of radios or boxes without a group around them: the text before the first, unless it is its own. */
+const questionBefore = (control: Control): string => {
+  const text = nearbyLabel(control);
+  return labelsOf(control).includes(text) ? '' : text;
 };
 
 /** Label of a control that has none: title of its component, cell on the left, text just before. */
@@ -221,20 +227,26 @@ const nearbyLabel = (control: Control): string => {
     const host = root.host;
     return cleanLabel(host.getAttribute('label') ?? host.getAttribute('aria-label'));
   }
-  return layoutLabel(control) || textBefore(control);
+  // In a table with column headers, what stands before is another column of the row.
+  return cellOf(control) ? '' : layoutLabel(control) || textBefore(control);
 };
 
 /** Text that stands just before a control, climbing while the control is alone in its box. */
 const textBefore = (control: Element): string => {
-  for (let at: Element | null = control, level = 0; at && level < 3; at = at.parentElement, level++) {
-    const before = at.previousSibling;
-    const text = cleanLabel(before?.textContent);
-    if (text !== '' && !(before instanceof Element && before.querySelector('input, select, textarea')))
-      return text;
-    if (at.previousElementSibling?.matches('input, select, textarea')) return '';
-  }
+  for (let at: Element | null = control, level = 0; at && level < 3; at = at.parentElement, level++)
+    for (let before = at.previousSibling; before; before = before.previousSibling) {
+      if (before instanceof Element && (before.matches(CONTROLS) || before.querySelector(CONTROLS))) return '';
+      const text = textOfNode(before);
+      if (text !== '') return text;
+    }
   return '';
 };
+
+const CONTROLS = 'input:not([type="hidden"]), select, textarea';
+
+/** Indentation, comments and what is hidden say nothing. */
+const textOfNode = (node: Node): string =>
+  node instanceof Comment || (node instanceof Element && !isShown(node)) ? '' : cleanLabel(node.textContent);
 
 const descriptions = (control: Control): { error: string; help: string } => {
   const root = control.getRootNode();

@@ -1,7 +1,8 @@
 import { composedParent } from './walk';
 
 /** Shown to the person, as far as style goes: cheap enough for every control of a step. */
-export const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+export const isShown = (element: Element): boolean =>
+  element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
 /** A field under this size or this faint is a trap or a leftover, never something a person fills. */
 const SMALLEST_SIDE = 5;
@@ -16,14 +17,26 @@ export const isReachable = (element: Element): boolean => {
   const box = element.getBoundingClientRect();
   if (box.width < SMALLEST_SIDE || box.height < SMALLEST_SIDE) return false;
   // Off the page to the left or the top nobody can scroll to it; to the right or the bottom one can.
-  if (box.right + window.scrollX < 1 || box.bottom + window.scrollY < 1) return false;
+  const scrolled = scrolledAround(element);
+  if (box.right + scrolled.left < 1 || box.bottom + scrolled.top < 1) return false;
   return !isFadedOrInert(element);
+};
+
+/** How far the page and the boxes around an element are scrolled: one can scroll back as far. */
+const scrolledAround = (element: Element): { left: number; top: number } => {
+  const sum = { left: 0, top: 0 };
+  for (let at = composedParent(element); at; at = composedParent(at)) {
+    sum.left += at.scrollLeft;
+    sum.top += at.scrollTop;
+  }
+  return sum;
 };
 
 const isFadedOrInert = (element: Element): boolean => {
   let opacity = 1;
   for (let at: Element | null = element; at; at = composedParent(at)) {
-    if (at instanceof HTMLElement && at.inert) return true;
+    // A field named « inert » stands in for the property of its form: only `true` counts.
+    if (at instanceof HTMLElement && at.inert === true) return true;
     const style = getComputedStyle(at);
     opacity *= Number(style.opacity);
     if (style.clipPath !== 'none' && /inset\((?:50|[6-9]\d|100)%/.test(style.clipPath)) return true;

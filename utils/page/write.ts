@@ -7,11 +7,11 @@ import type { Registry } from './registry';
 import {
   errorOf,
   type FoundField,
+  fieldValue,
   isEmptyOption,
   optionText,
   readFrame,
   sameField,
-  fieldValue,
 } from './snapshot';
 import { isReachable } from './visible';
 import { pause, settled, twoFrames } from './wait';
@@ -21,6 +21,9 @@ const BATCH = 25;
 
 /** A SIRET look-up answers after about 600 ms without any sign in the page meanwhile. */
 const DRIVER_WAIT_MS = 1000;
+
+/** Some pages write a value again about 300 ms later: reading back earlier would take their silence for consent. */
+const REWRITE_WAIT_MS = 450;
 
 interface Pending {
   instruction: WriteInstruction;
@@ -51,8 +54,8 @@ export class Writer {
       await pause(0);
     }
     await twoFrames();
-    for (const one of pending) secondTry(one);
-    await settled(drivers ? DRIVER_WAIT_MS : 0);
+    for (const one of pending) if (isUntouched(one) && this.#obstacle(one) === null) secondTry(one);
+    await settled(drivers ? DRIVER_WAIT_MS : REWRITE_WAIT_MS);
     window.scrollTo(scroll);
     return results.map((result) => this.#readBack(result));
   }
@@ -62,7 +65,8 @@ export class Writer {
     const looked = batch.map((instruction) => this.#look(instruction));
     const results: WriteResult[] = [];
     for (const { instruction, found, before, refusal } of looked) {
-      const status = found && !refusal ? await this.#play(instruction, found) : (refusal ?? 'vanished');
+      const obstacle = refusal ?? (found ? this.#obstacle({ instruction, found, before }) : 'vanished');
+      const status = found && !obstacle ? await play(instruction, found) : (obstacle ?? 'vanished');
       results.push({ ref: instruction.ref, status, before, after: before, error: '' });
       if (found && status === 'written') written.push({ instruction, found, before });
     }
@@ -76,10 +80,11 @@ export class Writer {
   }
 
   /** An earlier write may have changed the field or its row since the batch was looked at. */
-  async #play(instruction: WriteInstruction, found: FoundField): Promise<WriteStatus> {
-    if (!found.elements[0]?.isConnected) return 'vanished';
+  #obstacle({ instruction, found, before }: Pending): WriteStatus | null {
+    if (!sameField(found, instruction.fingerprint)) return 'vanished';
     if (isLocked(found)) return 'locked';
-    return this.#guardRefusal(instruction) ?? (await play(instruction, found));
+    if (fieldValue(instruction.kind, found.elements) !== before) return 'user-changed';
+    return this.#guardRefusal(instruction);
   }
 
   /** The very element that was reviewed; else the only one that looks the same; else nothing. */
@@ -99,7 +104,9 @@ export class Writer {
     if (!guard) return null;
     const key = this.#fields.get(guard.ref);
     const connected = key?.elements[0]?.isConnected === true;
-    return key && connected && fieldValue(key.snapshot.kind, key.elements) === guard.value ? null : 'row-moved';
+    return key && connected && fieldValue(key.snapshot.kind, key.elements) === guard.value
+      ? null
+      : 'row-moved';
   }
 
   #readBack(result: WriteResult): WriteResult {
@@ -186,11 +193,15 @@ const clickMembers = (kind: 'radio' | 'checkbox', text: string, members: Control
   return 'written';
 };
 
-/** When nothing at all happened, types with the real focus: slower, and heard by every widget. */
-const secondTry = ({ instruction, found, before }: Pending): void => {
+/** A text box that holds what it held before the write: nothing heard it. */
+const isUntouched = ({ instruction, found, before }: Pending): boolean =>
+  ['text', 'textarea'].includes(instruction.kind) &&
+  instruction.text !== before &&
+  fieldValue(instruction.kind, found.elements) === before;
+
+/** Types with the real focus: slower, and heard by every widget. */
+const secondTry = ({ instruction, found }: Pending): void => {
   const control = found.elements[0];
-  const text = control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement;
-  if (!text || !['text', 'textarea'].includes(instruction.kind)) return;
-  if (instruction.text === before || fieldValue(instruction.kind, found.elements) !== before) return;
-  typeLikeAPerson(control, instruction.text);
+  if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)
+    typeLikeAPerson(control, instruction.text);
 };

@@ -8,7 +8,7 @@ import type { Profile } from '@/knowledge/profile/schema';
 import { PORTAL_HOST, PORTAL_ORIGIN } from '@/utils/portal';
 import { type ExtensionBrowser, launchChromium } from '../../../scripts/browser/chromium';
 import { PanelDriver } from '../../../scripts/browser/panel';
-import { type Proxy, startProxy } from '../../../scripts/browser/proxy';
+import { type PortalProxy, startProxy } from '../../../scripts/browser/proxy';
 
 /** A page of the portal and the panel beside it, with data of their own. */
 export interface Scene {
@@ -25,7 +25,7 @@ interface SceneOptions {
 
 /** One browser with the extension for a whole file; each scene starts from nothing. */
 export interface Bench {
-  proxy: Proxy;
+  proxy: PortalProxy;
   extension: ExtensionBrowser;
   /** Forgets everything, opens a path of the portal in a new tab, the panel beside it. */
   scene(path: string, options?: SceneOptions): Promise<Scene>;
@@ -81,7 +81,7 @@ const freshTab = async ({ browser, origin }: ExtensionBrowser): Promise<Page> =>
 export const storedProfiles = (extensionPage: Page): Promise<unknown[]> =>
   extensionPage.evaluate(
     () =>
-      new Promise((resolve, reject) => {
+      new Promise<unknown[]>((resolve, reject) => {
         const opening = indexedDB.open('assistant-galis');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
