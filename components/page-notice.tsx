@@ -1,12 +1,13 @@
 interface Props {
-  state: 'elsewhere' | 'waiting' | 'silent' | 'ready';
+  state: 'elsewhere' | 'not-allowed' | 'waiting' | 'silent' | 'ready';
   hasProfile: boolean;
   onOpenPortal: () => void;
+  onAllow: () => void;
   onOpenProfil: () => void;
 }
 
 /** What to do when there is no page of the portal to fill. */
-export const PageNotice = ({ state, hasProfile, onOpenPortal, onOpenProfil }: Props) => {
+export const PageNotice = ({ state, hasProfile, onOpenPortal, onAllow, onOpenProfil }: Props) => {
   if (state === 'waiting')
     return (
       <p class="notice" role="status">
@@ -20,6 +21,19 @@ export const PageNotice = ({ state, hasProfile, onOpenPortal, onOpenProfil }: Pr
           Cette page était ouverte avant l’assistant. Enregistrez votre saisie, puis rechargez la page (touche
           F5).
         </p>
+      </div>
+    );
+  if (state === 'not-allowed')
+    return (
+      <div class="card stack">
+        <h2>L’assistant n’a pas accès au portail</h2>
+        <p>
+          Le navigateur va vous demander de l’autoriser sur galis-subventions.cnsa.fr, et sur aucun autre
+          site. Rechargez ensuite la page du portail.
+        </p>
+        <button type="button" class="primary" onClick={onAllow}>
+          Autoriser l’accès au portail
+        </button>
       </div>
     );
   return (

@@ -19,6 +19,7 @@ import { saveProfiles } from '@/utils/database';
 import { PORTAL_ORIGIN } from '@/utils/portal';
 import { exportBackup, importBackup } from './files';
 import { ask, passageOf, suggestionsFor } from './questions';
+import { askForPortal } from './session';
 import type { Panel } from './state';
 
 const TABS = ['Formulaire', 'Éligibilité', 'Questions', 'Dossiers'] as const;
@@ -95,6 +96,7 @@ const Form = ({ panel }: Props) => {
     return (
       <PageNotice
         state={session.state.value}
+        onAllow={() => void askForPortal()}
         onOpenPortal={() => void browser.tabs.create({ url: PORTAL_ORIGIN })}
         onOpenProfil={openProfil}
         hasProfile={panel.profile.value !== null}

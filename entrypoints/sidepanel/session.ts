@@ -4,12 +4,14 @@ import type { ReviewedFrame } from '@/knowledge/form/plan';
 import type { FrameSnapshot } from '@/knowledge/form/snapshot';
 import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
 import { announce, connectFrame, type FrameLink, type MarkTone, onNews } from '@/utils/messages';
-import { isPortalUrl } from '@/utils/portal';
+import { isPortalUrl, PORTAL_MATCH } from '@/utils/portal';
 
 /** What the panel is looking at. */
 export type PageState =
   /** No tab, or a tab that is not the portal. */
   | 'elsewhere'
+  /** The person took back the access to the portal, or never gave it. */
+  | 'not-allowed'
   /** The portal, whose frames have not answered yet. */
   | 'waiting'
   /** The portal, loaded before the extension: it must be reloaded once. */
@@ -18,6 +20,12 @@ export type PageState =
 
 /** A frame that has said nothing after this long has no script of ours in it. */
 const SILENCE_MS = 2000;
+
+/** Browsers let the person withhold a site from an extension at any time. */
+const mayReadPortal = (): Promise<boolean> => browser.permissions.contains({ origins: [PORTAL_MATCH] });
+
+/** Asks for the portal's host again; must be called from a click. */
+export const askForPortal = (): Promise<boolean> => browser.permissions.request({ origins: [PORTAL_MATCH] });
 
 /**
  * The page of one tab, frame by frame. Frames come and go on their own; each is read when it
@@ -48,6 +56,11 @@ export class PageSession {
       if (id === this.#tabId && (change.url !== undefined || change.status !== undefined))
         void this.#look(id);
     });
+    const lookAgain = () => {
+      if (this.#tabId !== null) void this.#look(this.#tabId);
+    };
+    browser.permissions.onAdded.addListener(lookAgain);
+    browser.permissions.onRemoved.addListener(lookAgain);
     browser.tabs.onRemoved.addListener((id) => {
       if (id === this.#tabId) this.#leave();
     });
@@ -97,10 +110,16 @@ export class PageSession {
 
   async #look(tabId: number): Promise<void> {
     const tab = await browser.tabs.get(tabId).catch(() => null);
+    const allowed = await mayReadPortal();
     if (tabId !== this.#tabId) this.#leave();
     this.#tabId = tabId;
     this.url.value = tab?.url ?? '';
-    if (!isPortalUrl(tab?.url)) return this.#leave();
+    if (!allowed || !isPortalUrl(tab?.url)) {
+      this.#leave();
+      // Without the access the address itself is hidden: it may be the portal.
+      if (!allowed && tab?.url === undefined) this.state.value = 'not-allowed';
+      return;
+    }
     if (this.state.value === 'ready') return;
     this.state.value = 'waiting';
     clearTimeout(this.#silence);

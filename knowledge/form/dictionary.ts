@@ -48,14 +48,15 @@ export interface Entry {
   labels: string[];
   format: Format;
   answer: (context: FillContext) => Answer;
-  /** « Nom » alone means nothing: this entry also needs its place to be recognised. */
-  needsPlace?: true;
+  /**
+   * « Nom » alone means nothing: the sections around must speak of its place (`always`), or must not
+   * speak of another (`when-told`).
+   */
+  needsPlace?: 'always' | 'when-told';
   /** Other fields appear, fill or lock once this one is written: it goes first. */
   driver?: true;
   /** Only written after the person confirms it, last characters shown. */
   sensitive?: true;
-  /** A yes/no whose question is often asked the other way round (« aucun », « exempt de »). */
-  negatable?: true;
 }
 
 const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
@@ -105,6 +106,7 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
     id: 'address.country',
     name: 'Pays',
     place: 'address',
+    needsPlace: 'when-told',
     labels: ['Pays'],
     format: 'choice',
     answer: (c) => wording({}, of(c).country),
@@ -113,6 +115,7 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
     id: 'address.complement',
     name: 'Complément d’adresse',
     place: 'address',
+    needsPlace: 'when-told',
     labels: [
       'Complément d’adresse',
       'Complément(s), point de remise',
@@ -126,6 +129,7 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
     id: 'address.street',
     name: 'Voie',
     place: 'address',
+    needsPlace: 'when-told',
     labels: [
       'N° et libellé de la voie',
       'Voie',
@@ -134,6 +138,7 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
       'N° et nom de rue',
       'Nom de la voie',
       'Adresse postale',
+      'Adresse du siège social',
     ],
     format: 'text',
     answer: (c) => given(of(c).street),
@@ -142,6 +147,7 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
     id: 'address.postcode',
     name: 'Code postal',
     place: 'address',
+    needsPlace: 'when-told',
     labels: ['Code postal'],
     format: 'postcode',
     driver: true,
@@ -151,6 +157,7 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
     id: 'address.commune',
     name: 'Commune',
     place: 'address',
+    needsPlace: 'when-told',
     labels: ['Commune', 'Ville', 'Localité'],
     format: 'choice',
     answer: (c) => wording({}, of(c).commune),
@@ -175,7 +182,7 @@ const person = (
     labels,
     format,
     answer,
-    needsPlace: true,
+    needsPlace: 'always',
   });
   return [
     entry('civilite', 'Civilité', ['Civilité', 'Titre de civilité', 'Genre'], 'choice', (c) =>
@@ -310,14 +317,26 @@ const porteurEntries: Entry[] = [
     id: 'address.phone',
     name: 'Téléphone du porteur',
     place: 'address',
+    needsPlace: 'when-told',
     labels: ['Téléphone', 'Téléphone fixe', 'N° de téléphone', 'Standard'],
     format: 'phone',
     answer: ({ porteur }) => given(porteur.phone),
   },
   {
+    // The profile holds no mobile number of the porteur: named, so that no other number is put there.
+    id: 'address.mobile',
+    name: 'Portable du porteur',
+    place: 'address',
+    needsPlace: 'when-told',
+    labels: ['Portable', 'Téléphone portable', 'N° de portable'],
+    format: 'phone',
+    answer: () => null,
+  },
+  {
     id: 'address.email',
     name: 'Courriel du porteur',
     place: 'address',
+    needsPlace: 'when-told',
     labels: ['Courriel', 'Adresse électronique', 'E-mail', 'Courriel de la structure'],
     format: 'email',
     answer: ({ porteur }) => given(porteur.email),
@@ -326,6 +345,7 @@ const porteurEntries: Entry[] = [
     id: 'address.website',
     name: 'Site internet',
     place: 'address',
+    needsPlace: 'when-told',
     labels: ['Site internet', 'Site web', 'Adresse du site'],
     format: 'url',
     answer: ({ porteur }) => given(porteur.website),
@@ -379,6 +399,14 @@ const projectEntries: Entry[] = [
           : ['Renouvellement'],
   },
   {
+    id: 'project.firstRequest',
+    name: 'Première demande',
+    place: 'project',
+    labels: ['S’agit-il d’une première demande ?', 'Est-ce votre première demande ?'],
+    format: 'yes-no',
+    answer: ({ profile }) => profile.project.firstRequest,
+  },
+  {
     id: 'project.period',
     name: 'Période',
     place: 'project',
@@ -422,12 +450,7 @@ const projectEntries: Entry[] = [
     id: 'project.requested',
     name: 'Montant demandé',
     place: 'project',
-    labels: [
-      'Montant de l’aide demandée',
-      'Montant demandé',
-      'Montant de la subvention demandée',
-      'Aide sollicitée',
-    ],
+    labels: ['Montant de l’aide demandée', 'Montant demandé', 'Aide sollicitée'],
     format: 'amount',
     answer: ({ dossier, profile }) => (dossier ? dossier.requestedCents : profile.project.requestedCents),
   },
@@ -467,7 +490,12 @@ const projectEntries: Entry[] = [
     id: 'project.segurReferenced',
     name: 'Référencé Ségur',
     place: 'project',
-    labels: ['Le logiciel est-il référencé Ségur ?', 'Logiciel référencé Ségur', 'Référencement Ségur'],
+    labels: [
+      'Le logiciel est-il référencé Ségur ?',
+      'Logiciel référencé Ségur',
+      'Solution référencée Ségur',
+      'Référencement Ségur',
+    ],
     format: 'yes-no',
     answer: ({ profile }) => profile.project.segurReferenced,
   },
@@ -634,7 +662,6 @@ const criteriaEntries: Entry[] = [
       'Financement européen',
     ],
     format: 'yes-no',
-    negatable: true,
     answer: ({ profile }) => profile.project.europeanAid,
   },
   {
@@ -647,7 +674,6 @@ const criteriaEntries: Entry[] = [
       'Double financement',
     ],
     format: 'yes-no',
-    negatable: true,
     answer: doubleFunding,
   },
 ];

@@ -1,8 +1,8 @@
 import { formatPhone } from '@/knowledge/identifiers';
 import { type Answer, FIELD_WORDINGS, type Format } from './dictionary';
-import { likeness } from './recognise';
+import { likeness } from './likeness';
 import type { FieldKind, FieldSnapshot } from './snapshot';
-import { fold, isNegated, wordsOf } from './words';
+import { fold, polarityOf, wordsOf } from './words';
 
 /** What to write in a field, or why nothing can be written as it is. */
 export type Written = { text: string } | Unwritable;
@@ -17,15 +17,9 @@ export type Unwritable =
 const NO_VALUE: Written = { problem: 'no-value' };
 
 /** Puts an answer of the profile in the form one field of the page expects. */
-export const writtenFor = (
-  answer: Answer,
-  format: Format,
-  field: FieldSnapshot,
-  negatable = false,
-): Written => {
+export const writtenFor = (answer: Answer, format: Format, field: FieldSnapshot): Written => {
   if (answer === null || answer === '') return NO_VALUE;
-  if (typeof answer === 'boolean')
-    return yesNo(negatable && isNegated(questionOf(field)) ? !answer : answer, field);
+  if (typeof answer === 'boolean') return answered(answer, field);
   if (Array.isArray(answer)) return format === 'choices' ? choices(answer, field) : choice(answer, field);
   if (field.kind === 'select' || field.kind === 'radio') return choice([String(answer)], field);
   return fitted(textOf(answer, format, field), field);
@@ -33,6 +27,14 @@ export const writtenFor = (
 
 const questionOf = (field: FieldSnapshot): string =>
   field.texts.find(({ source }) => source === 'group')?.text ?? field.label;
+
+/** « Le projet est-il exempt de… » is answered the other way round; a question that is unclear is not. */
+const answered = (answer: boolean, field: FieldSnapshot): Written => {
+  const polarity = polarityOf(questionOf(field));
+  return polarity === 'unclear'
+    ? { problem: 'choose', wanted: '' }
+    : yesNo(answer === (polarity === 'straight'), field);
+};
 
 const YES = new Set(['oui', 'vrai', 'yes']);
 const NO = new Set(['non', 'faux', 'no']);

@@ -1,11 +1,12 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Profile } from '@/knowledge/profile/schema';
+import { type AlignedRow, alignRows, isBlank } from './align';
 import { type FillContext, fillContext } from './context';
-import { dictionary, type Entry, type Format } from './dictionary';
+import type { Format } from './dictionary';
 import type { FieldId } from './field-id';
 import { sameMeaning, type Unwritable, type Written, writtenFor } from './format';
-import { isNever, recogniseFields, recogniseTables, type TableRecognition } from './recognise';
-import type { RowRecord } from './rows';
+import { isNever, recogniseFields } from './recognise';
+import { recogniseTables, type TableRecognition } from './recognise-tables';
 import type { FieldSnapshot, FrameSnapshot } from './snapshot';
 import type { WriteInstruction } from './write';
 
@@ -102,8 +103,6 @@ export const review = (
   };
 };
 
-const byId = new Map<FieldId, Entry>(dictionary.map((entry) => [entry.id, entry]));
-
 const reviewFields = (frame: ReviewedFrame, context: FillContext | null): PlannedField[] => {
   const recognised = recogniseFields(frame.snapshot);
   const cells = new Map(
@@ -115,14 +114,14 @@ const reviewFields = (frame: ReviewedFrame, context: FillContext | null): Planne
     const cell = cells.get(field.ref);
     if (cell) return cell;
     const found = recognised.get(field.ref);
-    const entry = found && byId.get(found.id);
     const base = blank(frame.frameId, field);
     if (isNever(field)) return { ...base, state: 'yours' };
-    if (!entry || !found) return base;
+    if (!found) return base;
+    const { entry } = found;
     const answer = context ? entry.answer(context) : null;
     return {
       ...base,
-      ...planned(field, writtenFor(answer, entry.format, field, entry.negatable), entry.format),
+      ...planned(field, writtenFor(answer, entry.format, field), entry.format),
       id: entry.id,
       name: entry.name,
       format: entry.format,
@@ -179,11 +178,6 @@ const problem = (written: Unwritable, locked: boolean): Planned => ({
   instruction: null,
 });
 
-/** An unticked box or switch says nothing yet: ticking it overwrites no answer of the person. */
-const isBlank = (field: FieldSnapshot): boolean =>
-  field.value.trim() === '' ||
-  ((field.kind === 'switch' || field.kind === 'checkbox') && field.value === 'false');
-
 const isSame = (field: FieldSnapshot, text: string, format: Format): boolean =>
   sameMeaning(field.value, text, format, field.kind);
 
@@ -195,63 +189,21 @@ const planCells = (
 ): PlannedField[] => {
   const { snapshot, frameId } = frame;
   const records = context ? table.family.records(context) : [];
-  const rows = rowsOf(snapshot, table);
-  const aligned = alignRows(rows, table, records);
-  return rows.flatMap((row, at) =>
-    row.cells.map((cell) => planCell(frameId, cell, row, aligned[at] ?? null, table)),
-  );
-};
-
-interface Row {
-  index: number;
-  cells: FieldSnapshot[];
-  key: FieldSnapshot | null;
-  empty: boolean;
-}
-
-const rowsOf = (snapshot: FrameSnapshot, { table, columns, family }: TableRecognition): Row[] => {
-  const byIndex = new Map<number, FieldSnapshot[]>();
-  for (const field of snapshot.fields) {
-    if (field.row?.table !== table.key) continue;
-    byIndex.set(field.row.index, [...(byIndex.get(field.row.index) ?? []), field]);
-  }
-  return [...byIndex].map(([index, cells]) => ({
-    index,
-    cells,
-    key: cells.find((cell) => columns.get(cell.row?.column ?? -1)?.column.id === family.key) ?? null,
-    empty: cells.every((cell) => isBlank(cell)),
-  }));
-};
-
-/** Record of each row: the one whose key the row holds; for empty rows, the next that no row holds. */
-const alignRows = (rows: Row[], { family }: TableRecognition, records: RowRecord[]): (RowRecord | null)[] => {
-  const held = rows.map(
-    ({ key }) => records.find((record) => key && key.value !== '' && holds(key, record, family)) ?? null,
-  );
-  const free = records.filter((record) => !held.includes(record));
-  return rows.map((row, at) => held[at] ?? (row.empty ? (free.shift() ?? null) : null));
-};
-
-const holds = (key: FieldSnapshot, record: RowRecord, family: TableRecognition['family']): boolean => {
-  const column = family.columns.find(({ id }) => id === family.key);
-  const answer = record.answers[family.key];
-  return (
-    column !== undefined &&
-    typeof answer === 'string' &&
-    sameMeaning(key.value, answer, column.format, key.kind)
+  return alignRows(snapshot, table, records).flatMap((row) =>
+    row.cells.map((cell) => planCell(frameId, cell, row, table)),
   );
 };
 
 const planCell = (
   frameId: number,
   field: FieldSnapshot,
-  row: Row,
-  record: RowRecord | null,
+  row: AlignedRow,
   { columns, family, table }: TableRecognition,
 ): PlannedField => {
   const base = blank(frameId, field);
   const found = columns.get(field.row?.column ?? -1);
   if (!found) return base;
+  const { record } = row;
   const { column, confidence } = found;
   const known = {
     ...base,
@@ -279,9 +231,8 @@ const reviewTables = ({ frameId, snapshot }: ReviewedFrame, context: FillContext
   recogniseTables(snapshot).map((recognition) => {
     const { table, family } = recognition;
     const records = context ? family.records(context) : [];
-    const rows = rowsOf(snapshot, recognition);
-    const aligned = alignRows(rows, recognition, records);
-    const missing = records.filter((record) => !aligned.includes(record)).length;
+    const covered = new Set(alignRows(snapshot, recognition, records).flatMap(({ covers }) => covers));
+    const missing = records.filter((record) => !covered.has(record)).length;
     return {
       key: `${frameId}:${table.key}`,
       frameId,

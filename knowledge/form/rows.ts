@@ -22,11 +22,17 @@ export interface RowRecord {
 export interface RowFamily {
   id: 'essms' | 'expense' | 'resource' | 'indicator';
   name: string;
-  /** Words of the caption, the headings or the « add » button that tell this table. */
+  /** What the caption or the « add » button of such a table is about. */
   words: string[];
+  /** Column headings that no other table has. */
+  heads: string[];
   key: FieldId;
+  /** Columns a page may print in the row beforehand instead of asking them. */
+  printed: FieldId[];
   columns: Column[];
   records: (context: FillContext) => RowRecord[];
+  /** One record for a printed row that stands for several. Absent: no row does. */
+  together?: (records: RowRecord[]) => RowRecord;
 }
 
 const given = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
@@ -76,12 +82,27 @@ const budgetColumns = (id: 'expense' | 'resource', posteLabels: string[]): Colum
   },
 ];
 
+/** The lines of one poste as one: their amounts added up, unknown when one is. */
+const sumOf = (id: 'expense' | 'resource', records: RowRecord[]): RowRecord => {
+  const amounts = records.map(({ answers }) => answers[`${id}.amount`]);
+  const known = amounts.filter((amount): amount is number => typeof amount === 'number');
+  const poste = records[0]?.answers[`${id}.poste`] ?? null;
+  const sum = known.length === amounts.length ? known.reduce((total, amount) => total + amount, 0) : null;
+  return {
+    id: records.map((record) => record.id).join('+'),
+    label: Array.isArray(poste) ? (poste[0] ?? '') : '',
+    answers: { [`${id}.poste`]: poste, [`${id}.amount`]: sum },
+  };
+};
+
 export const families: RowFamily[] = [
   {
     id: 'essms',
     name: 'ESSMS',
     words: ['structure', 'structures engagées', 'établissements et services', 'essms', 'finess géographique'],
+    heads: ['FINESS géographique', 'FINESS', 'Numéro FINESS', 'ESSMS'],
     key: 'essms.finess',
+    printed: ['essms.finess', 'essms.name'],
     records: (context) => context.essms.map((one) => essmsRecord(one, context)),
     columns: [
       {
@@ -136,8 +157,11 @@ export const families: RowFamily[] = [
   {
     id: 'expense',
     name: 'Dépenses',
-    words: ['dépenses', 'dépenses prévisionnelles', 'poste de dépense', 'charges', 'coûts'],
+    words: ['dépenses', 'dépenses prévisionnelles', 'charges', 'coûts'],
+    heads: ['Poste de dépense', 'Nature de la dépense', 'Dépenses'],
     key: 'expense.label',
+    printed: ['expense.poste', 'expense.label'],
+    together: (records) => sumOf('expense', records),
     columns: budgetColumns('expense', ['Poste de dépense', 'Poste', 'Nature de la dépense']),
     records: ({ profile }) => profile.project.expenses.map((line) => budgetRecord('expense', line)),
   },
@@ -145,15 +169,20 @@ export const families: RowFamily[] = [
     id: 'resource',
     name: 'Recettes',
     words: ['recettes', 'recettes prévisionnelles', 'ressources', 'produits', 'financeur'],
+    heads: ['Financeur', 'Poste de recette', 'Recettes'],
     key: 'resource.label',
+    printed: ['resource.poste', 'resource.label'],
+    together: (records) => sumOf('resource', records),
     columns: budgetColumns('resource', ['Financeur', 'Poste de recette', 'Poste', 'Origine']),
     records: ({ profile }) => profile.project.resources.map((line) => budgetRecord('resource', line)),
   },
   {
     id: 'indicator',
     name: 'Indicateurs',
-    words: ['indicateurs', 'indicateur', 'cible'],
+    words: ['indicateurs'],
+    heads: ['Indicateur'],
     key: 'indicator.label',
+    printed: ['indicator.label'],
     columns: [
       {
         id: 'indicator.label',

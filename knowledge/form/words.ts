@@ -4,12 +4,12 @@
  */
 
 const FUNCTION_WORDS = new Set(
-  'a au aux ce ces cette cet d dans de des du elle elles en est et etes il ils l la le les leur lui m ma mes n nous on ou par pour quel quelle quels quelles qu que qui s sa se ses si son sont sur t ta tes un une vos votre vous y avez ont ete etre sera veuillez indiquer indiquez saisir saisissez preciser precisez renseigner svp merci'.split(
+  'a au aux aucun aucune ce ces cette cet d dans de des du elle elles en est et etes il ils l la le les leur lui m ma mes n ne nous on ont ou par pour quel quelle quels quelles qu que qui s sa sans se ses si son sont sur t ta tes tout toute toutes tous un une vos votre vous y absence avez depourvu exempt jamais ete etre sera hors ni pas sauf veuillez indiquer indiquez saisir saisissez preciser precisez renseigner svp merci'.split(
     ' ',
   ),
 );
 
-/** Abbreviations and other spellings met in forms → the words of the dictionary. */
+/** Abbreviations, other spellings and synonyms met in forms → the words of the dictionary. */
 const SAME_WORD: Record<string, string> = {
   no: 'numero',
   num: 'numero',
@@ -26,26 +26,36 @@ const SAME_WORD: Record<string, string> = {
   cp: 'codepostal',
   ville: 'commune',
   localite: 'commune',
+  rue: 'voie',
   etablissement: 'structure',
-  esms: 'essms',
+  esms: 'essm',
   tva: 'taxe',
   mt: 'montant',
   qualite: 'fonction',
   patronyme: 'nom',
   titre: 'intitule',
   dui: 'logiciel',
+  operation: 'projet',
+  subvention: 'aide',
+  sollicite: 'demande',
+  demarrage: 'debut',
+  achevement: 'fin',
+  rattache: 'rattachement',
+  affilie: 'rattachement',
 };
 
 /** Expressions that mean one thing together, folded form → one word. */
 const EXPRESSIONS: [RegExp, string][] = [
   [/\bcode[\s-]postal\b/g, ' codepostal '],
-  [/\b(?:adresse|courrier)[\s-](?:mail|email|electronique|e-mail|courriel)\b/g, ' courriel '],
+  [/\b(?:adresse|courrier)[\s-](?:mail|mel|email|electronique|e-mail|courriel)\b/g, ' courriel '],
   [/\be-mail\b/g, ' courriel '],
   [/\bn\s?[°º]\s?/g, ' numero '],
   [/\braison[\s-]sociale\b/g, ' raisonsociale '],
   [/\bsite (?:internet|web)\b/g, ' siteweb '],
-  [/\bdossier usager informatise\b/g, ' logiciel '],
+  [/\bdossier (?:de l')?usager informatise\b/g, ' logiciel '],
   [/\bpreno(m|ms)\b/g, ' prenom '],
+  [/\bhors taxes?\b/g, ' ht '],
+  [/\bconfirmez[\s-]vous\b/g, ' '],
 ];
 
 /** Lower case without accents; curly quotes, special spaces and dashes made plain. */
@@ -62,32 +72,74 @@ export const fold = (text: string): string =>
 const singular = (word: string): string =>
   word.length > 3 && /[sx]$/.test(word) && !/(?:ss|us|is|ex)$/.test(word) ? word.slice(0, -1) : word;
 
-/** Texts kept with their words: a page asks for the same ones again at every change. */
-const MEMORY = 4000;
-const remembered = new Map<string, string[]>();
+/** One written form per word: « référencées » and « référencé » are the same. */
+const rootOf = (word: string): string => {
+  const root = SAME_WORD[word] ?? singular(word).replace(/ee$/, 'e');
+  return SAME_WORD[root] ?? root;
+};
+
+const prepared = (text: string): string =>
+  EXPRESSIONS.reduce(
+    (folded, [expression, word]) => folded.replace(expression, word),
+    fold(text.replace(/([a-z])([A-Z])/g, '$1 $2')),
+  ).replace(/\s+/g, ' ');
 
 /** Meaningful words of a text, in order, repeated ones kept once. */
 export const wordsOf = (text: string): string[] => {
-  const known = remembered.get(text);
-  if (known) return known;
-  if (remembered.size >= MEMORY) remembered.clear();
-  const words = readWords(text);
-  remembered.set(text, words);
-  return words;
+  const words = prepared(text).split(/[^a-z0-9]+/);
+  return [...new Set(words.filter((word) => word !== '' && !FUNCTION_WORDS.has(word)).map(rootOf))];
 };
 
-const readWords = (text: string): string[] => {
-  let folded = fold(text.replace(/([a-z])([A-Z])/g, '$1 $2'));
-  for (const [expression, word] of EXPRESSIONS) folded = folded.replace(expression, word);
-  const words = folded
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '' && !FUNCTION_WORDS.has(word))
-    .map((word) => SAME_WORD[word] ?? singular(word))
-    .map((word) => SAME_WORD[word] ?? word);
-  return [...new Set(words)];
+const LINK =
+  /([a-z0-9]+)[\s,]+(?:de |du |des |d'|a |au |aux |par )(?:la |le |les |l'|votre |vos |notre |nos |ce |cet |cette |tout |toute )*([a-z0-9]+)/;
+
+/** Words on both sides of each « de », « à », « par »: « version », « logiciel » in « Version du logiciel ». */
+export const linkedWords = (text: string): string[] => {
+  const linked: string[] = [];
+  let rest = prepared(text);
+  for (let found = LINK.exec(rest); found; found = LINK.exec(rest)) {
+    const [whole, head = '', complement = ''] = found;
+    linked.push(head, complement);
+    // The complement may be the head of the next: « date de fin de la convention ».
+    rest = rest.slice(found.index + whole.length - complement.length);
+  }
+  return linked.filter((word) => !FUNCTION_WORDS.has(word)).map(rootOf);
 };
 
-const NEGATIONS = /\b(?:ne|n'|aucun|aucune|sans|absence|exempt|exempte|hors|jamais|ni)\b|\bn'/;
+/** Parts of a label that asks several things at once: « Nom et prénom », « Tél. / courriel ». */
+export const partsOf = (text: string): string[] => fold(text).split(/\s(?:et|ou)\s|[,;/+]/);
 
-/** The question is asked the other way round: « Le projet est-il exempt de… ». */
-export const isNegated = (question: string): boolean => NEGATIONS.test(fold(question));
+/** How a question is asked: straight, the other way round (« exempt de »), or one cannot be sure. */
+export type Polarity = 'straight' | 'inverse' | 'unclear';
+
+const INVERSE = /\b(?:exempte?s?|depourvue?s?|absence|aucune?|sans|jamais|moins de \d+)\b/g;
+const UNCLEAR = /\b(?:hors|ni|pas|sauf)\b/;
+
+/** Polarity of a yes/no question; what stands in brackets does not count. */
+export const polarityOf = (question: string): Polarity => {
+  const text = fold(question)
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\bsans (?:aucune?|jamais)\b/g, 'sans');
+  const turns = text.match(INVERSE)?.length ?? 0;
+  if (UNCLEAR.test(text) || turns > 1) return 'unclear';
+  if (turns === 1) return 'inverse';
+  return /\bne\b|\bn'/.test(text) ? 'unclear' : 'straight';
+};
+
+const ENGLISH = new Set(
+  'first last name your the of and to address street city state zip postcode country phone email company date start end upload required please amount title website birth'.split(
+    ' ',
+  ),
+);
+const FRENCH = new Set(
+  'nom prenom de du des la le les et votre vos numero adresse commune ville telephone courriel montant'.split(
+    ' ',
+  ),
+);
+
+/** The texts are of an English form: nothing in it is asked of a grappe. */
+export const isEnglish = (texts: string[]): boolean => {
+  const words = texts.flatMap((text) => fold(text).split(/[^a-z]+/));
+  const english = words.filter((word) => ENGLISH.has(word)).length;
+  return english >= 3 && english > 2 * words.filter((word) => FRENCH.has(word)).length;
+};

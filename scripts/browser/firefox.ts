@@ -55,7 +55,12 @@ export const launchFirefox = async ({
     // Else the browser does not heed the preference by which the driver stops its own updates of data.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
   });
-  await browser.installExtension(extension ?? join(root, '.output', 'firefox-mv3'));
+  await browser
+    .installExtension(extension ?? join(root, '.output', 'firefox-mv3'))
+    .catch(async (error: unknown) => {
+      await browser.close();
+      throw error;
+    });
   return {
     browser,
     origin: ORIGIN,

@@ -64,12 +64,15 @@ export class PanelDriver {
   async settled(cap = 8000): Promise<boolean> {
     const end = Date.now() + cap;
     let last = '';
+    let same = 0;
     while (Date.now() < end) {
       const now = await this.page.evaluate(() => {
         const text = document.querySelector('.form-tab')?.textContent ?? '';
         return text.includes('La page se charge') ? '' : text;
       });
-      if (now !== '' && now === last) return true;
+      same = now !== '' && now === last ? same + 1 : 0;
+      // The fields of a frame come after the page around it: « nothing to fill » must last to be believed.
+      if (same >= (now.includes('rien à remplir') ? 8 : 1)) return true;
       last = now;
       await new Promise((resolve) => setTimeout(resolve, 150));
     }

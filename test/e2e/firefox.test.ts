@@ -12,11 +12,12 @@ import { steps } from '@/test/galis/screens';
 import { type Portal, startPortal } from '@/test/galis/server';
 import { PORTAL_HOST, PORTAL_MATCH } from '@/utils/portal';
 
-/** One Firefox for the whole file: the tests follow each other, as a person goes through the portal. */
 const grappe = sampleGrappe();
 const expected = expectedDraft(grappe);
+/** The layer that the extension draws its marks in. */
 const MARKS = 'assistant-galis-reperes';
 
+// One Firefox for the whole file: the tests follow each other, as a person goes through the portal.
 let portal: Portal;
 let proxy: PortalProxy;
 let firefox: FirefoxBrowser;
@@ -54,6 +55,8 @@ const go = async (id: string): Promise<void> => {
 const fill = async (id: string): Promise<string[]> => {
   await go(id);
   await panel.onStep(steps.find((step) => step.id === id)?.title ?? '');
+  await panel.page.waitForSelector('.form-tab :is(li.field, .card button)');
+  await panel.settled();
   await panel.addRows();
   await panel.fill();
   await panel.settled();

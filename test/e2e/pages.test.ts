@@ -87,16 +87,28 @@ describe('saved pages', () => {
     await panel.confirmBank();
     await panel.fill();
     const after = await valuesOf(page);
-    tally.add(fields.map(({ field }) => field), listed.map(({ field }) => field));
+    tally.add(
+      fields.map(({ field }) => field),
+      listed.map(({ field }) => field),
+    );
     expect(await panel.page.$eval('.form-tab h2', (title) => title.textContent)).toBe(step);
     expect(startsOf(listed, fields)).toEqual(fields.map(({ label }) => plain(label)));
     const failures = fields.flatMap(({ label, field }, at) => {
       const got = listed[at]?.field ?? null;
       return got === field ? [] : [{ at, label, expected: field, got }];
     });
-    expect(failures).toEqual(expectedFailures.map(({ at, got }) => ({ at, label: fields[at]?.label, expected: fields[at]?.field, got })));
+    expect(failures).toEqual(
+      expectedFailures.map(({ at, got }) => ({
+        at,
+        label: fields[at]?.label,
+        expected: fields[at]?.field,
+        got,
+      })),
+    );
     expect(before).toHaveLength(fields.length);
-    const wanted = fields.map(({ field, value }, at) => value ?? (field === null ? before[at] : after[at]) ?? '');
+    const wanted = fields.map(
+      ({ field, value }, at) => value ?? (field === null ? before[at] : after[at]) ?? '',
+    );
     expect(after.map(plain)).toEqual(wanted.map(plain));
   });
 
@@ -159,12 +171,19 @@ describe.each([
       await panel.onStep(step.title);
       const truth = truthOf(step, draft);
       const listed = await panel.fields();
-      expect(listed.map(({ label }) => plain(label)), step.id).toHaveLength(truth.length);
-      tally.add(truth.map(({ asks }) => asks), listed.map(({ field }) => field));
+      expect(
+        listed.map(({ label }) => plain(label)),
+        step.id,
+      ).toHaveLength(truth.length);
+      tally.add(
+        truth.map(({ asks }) => asks),
+        listed.map(({ field }) => field),
+      );
       truth.forEach(({ label, asks }, at) => {
         const got = listed[at]?.field ?? null;
         if (got !== null && got !== asks) wrong.push({ step: step.id, label, expected: asks, got });
-        if (got === null && asks !== null) console.log(`  ${wording} ${layout} ${step.id}: « ${label} » is not found (${asks})`);
+        if (got === null && asks !== null)
+          console.log(`  ${wording} ${layout} ${step.id}: « ${label} » is not found (${asks})`);
       });
     }
     console.log(`replica, ${wording}, ${layout}: ${tally}`);

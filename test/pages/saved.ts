@@ -27,9 +27,12 @@ export interface SavedPage {
 const folder = import.meta.dirname;
 
 /** Names of the saved pages: one folder each. */
-export const pageNames = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+export const pageNames = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
 
-export const savedPage = (name: string): SavedPage => JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'));
+export const savedPage = (name: string): SavedPage =>
+  JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'));
 
 /** Serves `/<name>/<file>.html` over plain http on 127.0.0.1. */
 export const servePages = async (): Promise<{ port: number; close(): Promise<void> }> => {
@@ -79,14 +82,20 @@ const readValues = (): string[] => {
       return inside ? [element, ...elements(inside)] : [element];
     });
   const clean = (text: string | null | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
-  const beside = (input: HTMLInputElement): string => clean(input.labels?.[0]?.textContent ?? input.nextSibling?.textContent);
+  const beside = (input: HTMLInputElement): string =>
+    clean(input.labels?.[0]?.textContent ?? input.nextSibling?.textContent);
   const seen = new Set<Element>();
-  const valueOf = (element: Element): string[] => {
+  const held = (element: Element): string[] => {
     if (!element.checkVisibility() || seen.has(element)) return [];
     if (element.getAttribute('role') === 'switch') return [String(element.getAttribute('aria-checked'))];
-    if (element instanceof HTMLSelectElement) return [element.value === '' ? '' : clean(element.selectedOptions[0]?.text)];
+    if (element instanceof HTMLSelectElement)
+      return [element.value === '' ? '' : clean(element.selectedOptions[0]?.text)];
     if (element instanceof HTMLTextAreaElement) return [element.value];
-    if (!(element instanceof HTMLInputElement) || ['hidden', 'submit', 'reset', 'button', 'image'].includes(element.type)) return [];
+    if (
+      !(element instanceof HTMLInputElement) ||
+      ['hidden', 'submit', 'reset', 'button', 'image'].includes(element.type)
+    )
+      return [];
     if (element.type !== 'radio' && element.type !== 'checkbox') return [clean(element.value)];
     const root = element.getRootNode();
     if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
@@ -94,7 +103,12 @@ const readValues = (): string[] => {
     const group = element.name === '' ? [element] : alike.filter((other) => other.name === element.name);
     for (const member of group) seen.add(member);
     if (element.type === 'checkbox' && group.length === 1) return [String(element.checked)];
-    return [group.filter((member) => member.checked).map(beside).join(' | ')];
+    return [
+      group
+        .filter((member) => member.checked)
+        .map(beside)
+        .join(' | '),
+    ];
   };
-  return elements(document).flatMap(valueOf);
+  return elements(document).flatMap(held);
 };

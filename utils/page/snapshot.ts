@@ -233,9 +233,10 @@ const nearbyLabel = (control: Control): string => {
 
 /** Text that stands just before a control, climbing while the control is alone in its box. */
 const textBefore = (control: Element): string => {
-  for (let at: Element | null = control, level = 0; at && level < 3; at = at.parentElement, level++)
+  for (let at: Element | null = control, level = 0; at && level < 5; at = at.parentElement, level++)
     for (let before = at.previousSibling; before; before = before.previousSibling) {
-      if (before instanceof Element && (before.matches(CONTROLS) || before.querySelector(CONTROLS))) return '';
+      if (before instanceof Element && (before.matches(CONTROLS) || before.querySelector(CONTROLS)))
+        return '';
       const text = textOfNode(before);
       if (text !== '') return text;
     }
@@ -244,9 +245,11 @@ const textBefore = (control: Element): string => {
 
 const CONTROLS = 'input:not([type="hidden"]), select, textarea';
 
-/** Indentation, comments and what is hidden say nothing. */
+/** Indentation, comments and what is hidden say nothing; a heading names a section, not a field. */
 const textOfNode = (node: Node): string =>
-  node instanceof Comment || (node instanceof Element && !isShown(node)) ? '' : cleanLabel(node.textContent);
+  node instanceof Comment || (node instanceof Element && (node.matches('h1, h2, h3') || !isShown(node)))
+    ? ''
+    : cleanLabel(node.textContent);
 
 const descriptions = (control: Control): { error: string; help: string } => {
   const root = control.getRootNode();

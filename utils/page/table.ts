@@ -58,10 +58,19 @@ const headerText = (header: HTMLTableRowElement, column: number): string => {
   return '';
 };
 
+/** What is printed in the row before its first control, cell by cell. */
 const rowHeading = (row: HTMLTableRowElement, own: HTMLTableCellElement): string => {
-  const first = row.cells[0];
-  if (!first || first === own || first.querySelector('input, select, textarea')) return '';
-  return cleanLabel(first.textContent);
+  const texts: string[] = [];
+  for (const cell of row.cells) {
+    const inside = [...cell.querySelectorAll('*')];
+    if (
+      cell === own ||
+      inside.some((one) => one.matches('input, select, textarea, button') || one.localName.includes('-'))
+    )
+      break;
+    texts.push(cleanLabel(cell.textContent));
+  }
+  return texts.filter((text) => text !== '').join(' | ');
 };
 
 /** Groups the cells of a frame by table and numbers the rows that hold fields. */

@@ -1,0 +1,109 @@
+import { sameMeaning } from './format';
+import type { TableRecognition } from './recognise-tables';
+import type { RowFamily, RowRecord } from './rows';
+import type { FieldSnapshot, FrameSnapshot } from './snapshot';
+import { fold } from './words';
+
+/** One row of a recognised table, and the record of the profile it stands for. */
+export interface AlignedRow {
+  cells: FieldSnapshot[];
+  /** Cell that asks for the key, or null when the table does not ask for it. */
+  key: FieldSnapshot | null;
+  /** What the row's cells should hold, or null when nothing says which record that is. */
+  record: RowRecord | null;
+  /** Records of the profile the row stands for: several when one printed line sums them up. */
+  covers: RowRecord[];
+}
+
+interface Row {
+  cells: FieldSnapshot[];
+  key: FieldSnapshot | null;
+  /** What the page prints at the head of the row; rank numbers left out. */
+  printed: string[];
+  empty: boolean;
+}
+
+/** An unticked box or switch says nothing yet: ticking it overwrites no answer of the person. */
+export const isBlank = (field: FieldSnapshot): boolean =>
+  field.value.trim() === '' ||
+  ((field.kind === 'switch' || field.kind === 'checkbox') && field.value === 'false');
+
+/**
+ * Gives each row its record: the one whose key it holds, else the one printed at its head; for rows
+ * wholly empty and without a word, the next record that no other row has. Never by rank otherwise.
+ */
+export const alignRows = (
+  snapshot: FrameSnapshot,
+  recognition: TableRecognition,
+  records: RowRecord[],
+): AlignedRow[] => {
+  const { family } = recognition;
+  const rows = rowsOf(snapshot, recognition);
+  const taken = new Set<RowRecord>();
+  const take = (covers: RowRecord[]): RowRecord[] => {
+    for (const record of covers) taken.add(record);
+    return covers;
+  };
+  const named = rows.map((row) => take(namedBy(row, family, records, taken)));
+  return rows.map((row, at) => {
+    const own = named[at] ?? [];
+    const next =
+      own.length === 0 && isUnnamed(row) ? records.find((record) => !taken.has(record)) : undefined;
+    const covers = next ? take([next]) : own;
+    return { cells: row.cells, key: row.key, covers, record: asOne(covers, family) };
+  });
+};
+
+const asOne = (covers: RowRecord[], family: RowFamily): RowRecord | null =>
+  covers.length > 1 ? (family.together?.(covers) ?? null) : (covers[0] ?? null);
+
+const isUnnamed = ({ empty, printed }: Row): boolean => empty && printed.length === 0;
+
+const namedBy = (
+  { key, printed }: Row,
+  family: RowFamily,
+  records: RowRecord[],
+  taken: ReadonlySet<RowRecord>,
+): RowRecord[] => {
+  if (key && key.value.trim() !== '') {
+    const holders = records.filter((record) => says(record, family, family.key, key.value));
+    // Two lines of the same name: each row has its own.
+    return holders
+      .filter((record) => !taken.has(record))
+      .concat(holders)
+      .slice(0, 1);
+  }
+  const alike = records.filter((record) =>
+    printed.some((text) => family.printed.some((id) => says(record, family, id, text))),
+  );
+  return alike.length > 1 && !family.together ? [] : alike;
+};
+
+/** The record's answer for a column means that text. */
+const says = (record: RowRecord, family: RowFamily, id: RowFamily['key'], text: string): boolean => {
+  const answer = record.answers[id];
+  const format = family.columns.find((column) => column.id === id)?.format ?? 'text';
+  const wordings = Array.isArray(answer) ? answer : [answer];
+  return wordings.some(
+    (one) =>
+      typeof one === 'string' &&
+      one !== '' &&
+      (sameMeaning(one, text, format, 'text') || fold(one) === fold(text)),
+  );
+};
+
+/** « 3 », « Ligne 3 » or « n° 3 » number a row and name nothing. */
+const RANK = /^(?:\p{L}+ )?(?:n° ?)?\d{1,3}$/u;
+const TOTAL = /^(?:sous-)?tota(?:l|ux)\b/;
+
+const rowsOf = (snapshot: FrameSnapshot, { table, columns, family }: TableRecognition): Row[] => {
+  const inTable = snapshot.fields.filter((field) => field.row?.table === table.key);
+  return [...Map.groupBy(inTable, (field) => field.row?.index).values()].flatMap((cells) => {
+    const head =
+      cells.flatMap(({ texts }) => texts.find(({ source }) => source === 'row')?.text ?? [])[0] ?? '';
+    const printed = head.split(' | ').filter((text) => text !== '' && !RANK.test(text));
+    if (printed.some((text) => TOTAL.test(fold(text)))) return [];
+    const key = cells.find((cell) => columns.get(cell.row?.column ?? -1)?.column.id === family.key) ?? null;
+    return [{ cells, key, printed, empty: cells.every(isBlank) }];
+  });
+};
