@@ -1,4 +1,5 @@
-import { sameMeaning } from './format';
+import type { FieldId } from './field-id';
+import { meaningOf } from './format';
 import type { TableRecognition } from './recognise-tables';
 import type { RowFamily, RowRecord } from './rows';
 import type { FieldSnapshot, FrameSnapshot } from './snapshot';
@@ -39,12 +40,13 @@ export const alignRows = (
 ): AlignedRow[] => {
   const { family } = recognition;
   const rows = rowsOf(snapshot, recognition);
+  const known = indexOf(family, records);
   const taken = new Set<RowRecord>();
   const take = (covers: RowRecord[]): RowRecord[] => {
     for (const record of covers) taken.add(record);
     return covers;
   };
-  const named = rows.map((row) => take(namedBy(row, family, records, taken)));
+  const named = rows.map((row) => take(namedBy(row, family, known, taken)));
   return rows.map((row, at) => {
     const own = named[at] ?? [];
     const next =
@@ -59,37 +61,38 @@ const asOne = (covers: RowRecord[], family: RowFamily): RowRecord | null =>
 
 const isUnnamed = ({ empty, printed }: Row): boolean => empty && printed.length === 0;
 
+/** Records that say a text in a column: made once, since a table may have hundreds of rows. */
+type Index = (id: FieldId, text: string) => RowRecord[];
+
+const indexOf = (family: RowFamily, records: RowRecord[]): Index => {
+  const said = new Map<string, RowRecord[]>();
+  const formatOf = (id: FieldId) => family.columns.find((column) => column.id === id)?.format ?? 'text';
+  const nameOf = (id: FieldId, text: string) => `${id} ${fold(meaningOf(text, formatOf(id)))}`;
+  for (const record of records)
+    for (const id of new Set([family.key, ...family.printed]))
+      for (const text of [record.answers[id]].flat())
+        if (typeof text === 'string' && text !== '') {
+          const name = nameOf(id, text);
+          said.set(name, [...(said.get(name) ?? []), record]);
+        }
+  return (id, text) => said.get(nameOf(id, text)) ?? [];
+};
+
 const namedBy = (
   { key, printed }: Row,
   family: RowFamily,
-  records: RowRecord[],
+  known: Index,
   taken: ReadonlySet<RowRecord>,
 ): RowRecord[] => {
   if (key && key.value.trim() !== '') {
-    const holders = records.filter((record) => says(record, family, family.key, key.value));
+    // A chosen item often reads « 130990013 - EHPAD… ».
+    const texts = key.kind === 'combobox' ? [key.value, key.value.split(' ')[0] ?? ''] : [key.value];
+    const holders = texts.flatMap((text) => known(family.key, text));
     // Two lines of the same name: each row has its own.
-    return holders
-      .filter((record) => !taken.has(record))
-      .concat(holders)
-      .slice(0, 1);
+    return [...holders.filter((record) => !taken.has(record)), ...holders].slice(0, 1);
   }
-  const alike = records.filter((record) =>
-    printed.some((text) => family.printed.some((id) => says(record, family, id, text))),
-  );
+  const alike = [...new Set(printed.flatMap((text) => family.printed.flatMap((id) => known(id, text))))];
   return alike.length > 1 && !family.together ? [] : alike;
-};
-
-/** The record's answer for a column means that text. */
-const says = (record: RowRecord, family: RowFamily, id: RowFamily['key'], text: string): boolean => {
-  const answer = record.answers[id];
-  const format = family.columns.find((column) => column.id === id)?.format ?? 'text';
-  const wordings = Array.isArray(answer) ? answer : [answer];
-  return wordings.some(
-    (one) =>
-      typeof one === 'string' &&
-      one !== '' &&
-      (sameMeaning(one, text, format, 'text') || fold(one) === fold(text)),
-  );
 };
 
 /** « 3 », « Ligne 3 » or « n° 3 » number a row and name nothing. */

@@ -121,19 +121,21 @@ const dayText = (iso: string, field: FieldSnapshot): string => {
 
 const phoneText = (text: string, field: FieldSnapshot): string => {
   const digits = text.replace(/\D/g, '');
-  const compactOnly = field.maxLength === 10 || /^\^?(?:\\d|\[0-9\])/.test(field.format.pattern);
-  return compactOnly ? digits : formatPhone(text);
+  const spaced = formatPhone(text);
+  const tooLong = field.maxLength !== null && spaced.length > field.maxLength;
+  return tooLong || /^\^?(?:\\d|\[0-9\])/.test(field.format.pattern) ? digits : spaced;
 };
 
 /** A written value in its plainest form, so that what the page reformatted still compares equal. */
-const meaning = (text: string, format: Format): string => {
+export const meaningOf = (text: string, format: Format): string => {
   const plain = text.replace(/[\s\u00A0\u202F]+/g, ' ').trim();
   if (plain === '') return '';
   if (format === 'amount' || format === 'count') return numberOf(plain);
   if (format === 'day') return dayOf(plain);
   if (['text', 'choice', 'choices', 'yes-no', 'year', 'url', 'email'].includes(format))
     return plain.normalize('NFC');
-  return plain.replace(/[\s.\-/()]/g, '').toUpperCase();
+  const bare = plain.replace(/\(0\)|[\s.\-/()]/g, '').toUpperCase();
+  return format === 'phone' ? bare.replace(/^(?:\+|00)33(?=\d{9}$)/, '0') : bare;
 };
 
 const numberOf = (text: string): string => {
@@ -144,14 +146,14 @@ const numberOf = (text: string): string => {
 
 const dayOf = (text: string): string => {
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  if (!french) return text.slice(0, 10);
+  if (!french) return /^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text;
   const [, day = '', month = '', year = ''] = french;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
 /** Two texts that mean the same in that format: amounts as numbers, dates as days, codes bare. */
 export const sameMeaning = (a: string, b: string, format: Format, kind: FieldKind): boolean => {
-  if (meaning(a, format) === meaning(b, format)) return true;
+  if (meaningOf(a, format) === meaningOf(b, format)) return true;
   if (kind !== 'combobox') return false;
   // A chosen item often reads « 87.10A - Hébergement… » where « 87.10A » was asked for.
   const [long, short] = [fold(a), fold(b)].toSorted((x, y) => y.length - x.length);

@@ -132,13 +132,16 @@ const score = (words: FieldWords, { entry, labels, owner }: (typeof entryWords)[
   };
 };
 
+/** What each word of a wording adds: of two labels word for word ours, the fuller one says more. */
+const FULLER = 0.004;
+
 /** Best likeness of any text of the field to any wording of the entry. */
 const labelScore = (words: FieldWords, labels: string[][], owner: ReadonlySet<string>, question: boolean) => {
   let best = { score: 0, evidence: '' };
   for (const text of words.bySource)
     for (const wording of labels) {
       if (question && !sameNumbers(text.words, wording)) continue;
-      const like = asksFor(text, wording, owner) * text.weight;
+      const like = asksFor(text, wording, owner) * text.weight * (1 + wording.length * FULLER);
       if (like > best.score) best = { score: like, evidence: `libellé « ${text.text} »` };
     }
   return best;

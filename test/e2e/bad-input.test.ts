@@ -22,7 +22,8 @@ afterAll(async () => {
   await site?.close();
 });
 
-const show = (html: string, options?: Parameters<Bench['scene']>[1]): Promise<Scene> => bench.scene(site.put(html), options);
+const show = (html: string, options?: Parameters<Bench['scene']>[1]): Promise<Scene> =>
+  bench.scene(site.put(html), options);
 
 /** Three fields of the porteur that the sample grappe answers. */
 const SIGLE = box('sigle', 'Sigle');
@@ -37,14 +38,18 @@ const onFirstWrite = (work: string): string =>
 
 describe('a page that is not a form, or not yet', () => {
   test('says that there is nothing to fill', async () => {
-    const { page, panel } = await show('<!doctype html><html lang="fr"><title>Aide</title><h1>Aide</h1><p>Bonjour</p>');
+    const { page, panel } = await show(
+      '<!doctype html><html lang="fr"><title>Aide</title><h1>Aide</h1><p>Bonjour</p>',
+    );
     await says(panel, 'Il n’y a rien à remplir sur cette page.');
     expect(await panel.offers(/^Remplir cette étape$/)).toBeNull();
     expect(await valuesOf(page)).toEqual({});
   });
 
   test('says that the step is loading, completes the list by itself, and fills what is there', async () => {
-    const { page, panel } = await show(formPage({ body: `<div id="late" aria-busy="true">Chargement…</div>${SIGLE}` }));
+    const { page, panel } = await show(
+      formPage({ body: `<div id="late" aria-busy="true">Chargement…</div>${SIGLE}` }),
+    );
     await says(panel, 'La page se charge : la liste se complète toute seule.');
     await becomes(panel, 'Sigle', 'to-fill');
     await fill(panel);
@@ -62,7 +67,10 @@ describe('a page that is not a form, or not yet', () => {
 describe('a page that changes between the preview and the write', () => {
   test('a field that vanishes is told, the others are filled', async () => {
     const { page, panel } = await show(
-      formPage({ body: THREE, script: onFirstWrite(`document.getElementById('siren').parentElement.remove()`) }),
+      formPage({
+        body: THREE,
+        script: onFirstWrite(`document.getElementById('siren').parentElement.remove()`),
+      }),
     );
     await becomes(panel, 'N° SIREN', 'to-fill');
     expect(await fill(panel)).toMatch(/^2 champs remplis et vérifiés/);
@@ -108,7 +116,9 @@ describe('a page that changes between the preview and the write', () => {
     await fill(panel);
     expect(await valuesOf(page)).toEqual({ sigle: RIGHT.sigle, siren: '', raison: '' });
     for (const label of ['N° SIREN', 'Raison sociale'])
-      expect((await becomes(panel, label, 'by-hand')).reason).toBe('Le portail a verrouillé ce champ : rien n’a été écrit.');
+      expect((await becomes(panel, label, 'by-hand')).reason).toBe(
+        'Le portail a verrouillé ce champ : rien n’a été écrit.',
+      );
   });
 
   test('a value typed meanwhile stays', async () => {
@@ -173,7 +183,9 @@ describe('a page that does not take the value', () => {
     expect(await panelText(panel)).toContain('À chercher dans la liste : Association déclarée');
     await fill(panel);
     expect(await valuesOf(page)).toEqual({ forme: '', naf: '', sigle: 'ALT' });
-    expect((await becomes(panel, 'NAF', 'by-hand')).reason).toBe('Aucun choix de la liste ne correspond : à choisir à la main.');
+    expect((await becomes(panel, 'NAF', 'by-hand')).reason).toBe(
+      'Aucun choix de la liste ne correspond : à choisir à la main.',
+    );
   });
 
   test('a page that empties the field, or that shows an error, is said to refuse', async () => {
@@ -184,20 +196,27 @@ describe('a page that does not take the value', () => {
     await becomes(panel, 'Raison sociale', 'to-fill');
     expect(await fill(panel)).toMatch(/^1 champ rempli et vérifié, 2 à voir ci-dessus/);
     expect((await becomes(panel, 'Sigle', 'refused')).reason).toContain('n’a pas gardé la valeur');
-    expect((await becomes(panel, 'N° SIREN', 'refused')).reason).toBe('Le portail signale : « Numéro inconnu du répertoire. »');
+    expect((await becomes(panel, 'N° SIREN', 'refused')).reason).toBe(
+      'Le portail signale : « Numéro inconnu du répertoire. »',
+    );
     expect(await valuesOf(page)).toEqual({ ...RIGHT, sigle: '' });
   });
 
-  test.each(['silently', 'with its events'])('a page that rewrites a value 300 ms later %s is found out', async (how) => {
-    const tell = how === 'silently' ? '' : `siren.dispatchEvent(new Event('input', { bubbles: true }));`;
-    const script = `let once = true; siren.addEventListener('change', () => once && setTimeout(() => { once = false; siren.value = '999999999'; ${tell} }, 300));`;
-    const { page, panel } = await show(formPage({ body: THREE, script }));
-    await becomes(panel, 'N° SIREN', 'to-fill');
-    await fill(panel);
-    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#siren')?.value === '999999999');
-    expect((await becomes(panel, 'N° SIREN', 'changed-by-page')).status).toBe('modifié par la page');
-    expect(await valuesOf(page)).toEqual({ ...RIGHT, siren: '999999999' });
-  });
+  test.each(['silently', 'with its events'])(
+    'a page that rewrites a value 300 ms later %s is found out',
+    async (how) => {
+      const tell = how === 'silently' ? '' : `siren.dispatchEvent(new Event('input', { bubbles: true }));`;
+      const script = `let once = true; siren.addEventListener('change', () => once && setTimeout(() => { once = false; siren.value = '999999999'; ${tell} }, 300));`;
+      const { page, panel } = await show(formPage({ body: THREE, script }));
+      await becomes(panel, 'N° SIREN', 'to-fill');
+      await fill(panel);
+      await page.waitForFunction(
+        () => document.querySelector<HTMLInputElement>('#siren')?.value === '999999999',
+      );
+      expect((await becomes(panel, 'N° SIREN', 'changed-by-page')).status).toBe('modifié par la page');
+      expect(await valuesOf(page)).toEqual({ ...RIGHT, siren: '999999999' });
+    },
+  );
 });
 
 describe('fields a person cannot see', () => {
@@ -211,17 +230,30 @@ describe('fields a person cannot see', () => {
     ['clip', 'style="clip-path:inset(100%)"'],
     ['faint', 'style="opacity:0.01"'],
   ];
-  const labels = ['N° SIREN', 'N° RNA', 'N° FINESS juridique', 'Code NAF', 'Téléphone', 'Courriel', 'Site internet', 'Raison sociale'];
+  const labels = [
+    'N° SIREN',
+    'N° RNA',
+    'N° FINESS juridique',
+    'Code NAF',
+    'Téléphone',
+    'Courriel',
+    'Site internet',
+    'Raison sociale',
+  ];
 
   test('each trap stays empty', async () => {
     const body = traps.map(([id, style], at) => box(id, labels[at] ?? '', style)).join('');
-    const { page, panel } = await show(formPage({ body: `${SIGLE}${body}<div style="opacity:0">${box('inside', 'Forme juridique')}</div>` }));
+    const { page, panel } = await show(
+      formPage({ body: `${SIGLE}${body}<div style="opacity:0">${box('inside', 'Forme juridique')}</div>` }),
+    );
     await becomes(panel, 'Sigle', 'to-fill');
     await fill(panel);
     const empty = Object.fromEntries([...traps.map(([id]) => [id, '']), ['inside', '']]);
     expect(await valuesOf(page)).toEqual({ ...empty, sigle: 'ALT' });
     for (const at of [1, 2, 3, 6, 7])
-      expect((await fieldOf(panel, labels[at] ?? '')).reason).toBe('Ce champ n’est pas visible : rien n’a été écrit.');
+      expect((await fieldOf(panel, labels[at] ?? '')).reason).toBe(
+        'Ce champ n’est pas visible : rien n’a été écrit.',
+      );
   });
 
   test('what is only scrolled away is filled', async () => {
@@ -244,7 +276,8 @@ describe('fields a person cannot see', () => {
 
 /** A table whose rows show a list of records, written again from the list at each change, as frameworks do. */
 const tablePage = (script: string): string => {
-  const row = '<tr><td><input class="finess"></td><td><input class="nom"></td><td><input class="capacite"></td></tr>';
+  const row =
+    '<tr><td><input class="finess"></td><td><input class="nom"></td><td><input class="capacite"></td></tr>';
   const body = `<table><caption>Structures engagées</caption><thead><tr><th>N° FINESS géographique</th><th>Dénomination</th><th>Capacité</th></tr></thead>
     <tbody>${row.repeat(4)}</tbody></table>`;
   const library = `
@@ -257,11 +290,18 @@ const tablePage = (script: string): string => {
     };
     const once = (type, selector, work) => { let done = false; addEventListener(type, ({ target }) => { if (done || !target.matches(selector)) return; done = true; work(); }, true); };
     ${script}`;
-  return formPage({ title: 'Structures engagées', section: 'Établissements et services', body, script: library });
+  return formPage({
+    title: 'Structures engagées',
+    section: 'Établissements et services',
+    body,
+    script: library,
+  });
 };
 
 const rowsOf = (page: Page): Promise<string[][]> =>
-  page.$$eval('tbody tr', (rows) => rows.map((row) => [...row.querySelectorAll('input')].map((input) => input.value)));
+  page.$$eval('tbody tr', (rows) =>
+    rows.map((row) => [...row.querySelectorAll('input')].map((input) => input.value)),
+  );
 
 /** Every row speaks of one ESSMS only. */
 const expectAligned = (rows: string[][]) => {
@@ -299,13 +339,20 @@ describe('rows deleted between the preview and the write', () => {
 
 describe('a grappe with holes', () => {
   test('what it knows is filled, what it does not is named', async () => {
-    const profile = parseProfileFile(await readFile(join(import.meta.dirname, '../profiles/grappe-a-trous.json'), 'utf8'));
+    const profile = parseProfileFile(
+      await readFile(join(import.meta.dirname, '../profiles/grappe-a-trous.json'), 'utf8'),
+    );
     const { page, panel } = await show(formPage({ body: THREE + box('naf', 'Code NAF') }), { profile });
     await becomes(panel, 'Raison sociale', 'to-fill');
     expect((await fieldOf(panel, 'Sigle')).status).toBe('inconnu du profil');
     expect(await panelText(panel)).toContain('« Code NAF » n’est pas dans votre grappe.');
     await fill(panel);
-    expect(await valuesOf(page)).toEqual({ sigle: '', siren: '000130013', raison: 'Association de la Garrigue (exemple fictif)', naf: '' });
+    expect(await valuesOf(page)).toEqual({
+      sigle: '',
+      siren: '000130013',
+      raison: 'Association de la Garrigue (exemple fictif)',
+      naf: '',
+    });
     await panel.tab('Éligibilité');
     await says(panel, 'Il manque une information');
   });
@@ -327,7 +374,10 @@ const backup = (): string => serializeBackup([sampleGrappe()], '2023-03-01T09:00
 const refusalOf = async ({ page }: { page: Page }, path: string): Promise<string> => {
   const input = await page.waitForSelector('input[type="file"]');
   await input?.uploadFile(path);
-  const alert = await page.waitForSelector('[role="alert"]::-p-text(ichier), [role="alert"]::-p-text(auvegarde)', { timeout: 10_000 });
+  const alert = await page.waitForSelector(
+    '[role="alert"]::-p-text(ichier), [role="alert"]::-p-text(auvegarde)',
+    { timeout: 10_000 },
+  );
   const text = await alert?.evaluate((node) => node.closest('[role="alert"]')?.textContent ?? '');
   return plain(text ?? '');
 };

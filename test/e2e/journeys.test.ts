@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sampleGrappe } from '@/knowledge/profile/sample';
 import { serializeBackup } from '@/knowledge/profile/backup';
+import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { PanelDriver } from '../../scripts/browser/panel';
 import { find, press } from '../galis/hand';
 import { type Portal, startPortal } from '../galis/server';
@@ -58,7 +58,9 @@ describe('filling a step', () => {
     const { page, panel } = await openStep('contact', 'Nom');
     expect(await panelText(panel)).toContain('6 reconnus sur 6 → 6 à remplir');
     expect(new Set(Object.values(await valuesOf(page)))).toEqual(new Set(['', 'false']));
-    expect(await fill(panel)).toBe('6 champs remplis et vérifiés. N’oubliez pas « Enregistrer » dans le portail.');
+    expect(await fill(panel)).toBe(
+      '6 champs remplis et vérifiés. N’oubliez pas « Enregistrer » dans le portail.',
+    );
     expect(await panelText(panel)).toContain('✓ 6 remplis et vérifiés');
     expect((await panel.fields()).map(({ state }) => state)).toEqual(Array(6).fill('verified'));
     expect(portal.drafts()).toEqual({});
@@ -185,7 +187,9 @@ describe('filling a step', () => {
   test('writes the bank details only after they were confirmed', async () => {
     const { page, panel } = await openStep('banque', 'IBAN');
     const { iban, bic, holder } = sampleGrappe().bank;
-    expect(await panelText(panel)).toContain(`Remplir aussi les coordonnées bancaires : IBAN •••• ${iban.slice(-4)}, BIC •••• ${bic.slice(-4)}`);
+    expect(await panelText(panel)).toContain(
+      `Remplir aussi les coordonnées bancaires : IBAN •••• ${iban.slice(-4)}, BIC •••• ${bic.slice(-4)}`,
+    );
     expect(await panelText(panel)).not.toContain(iban.slice(0, -4));
     await fill(panel);
     expect(await save(page, 'banque')).toEqual({ titulaire: holder, banque: 'Banque d’exemple (fictive)' });
@@ -213,7 +217,10 @@ describe('rows', () => {
   const nameOf = new Map(essms.map(({ finess, name }) => [finess, name]));
 
   test('each row gets the ESSMS of its FINESS, whatever the order, and typed values stay', async () => {
-    const typed = [essms[7], essms[2], essms[0]].map((one, at) => ({ finess: one?.finess, ...(at === 1 && { capacite: 999 }) }));
+    const typed = [essms[7], essms[2], essms[0]].map((one, at) => ({
+      finess: one?.finess,
+      ...(at === 1 && { capacite: 999 }),
+    }));
     portal.setDraft('structures', { structures: [typed[0], { finess: '' }, typed[1], {}, typed[2]] });
     const { page, panel } = await bench.scene('/aides/#/cnsa/demande/structures', { profile: eight });
     await says(panel, '5 lignes dans le portail, 8 dans votre grappe.');
@@ -221,13 +228,17 @@ describe('rows', () => {
     await fill(panel);
     const rows = structuresOf(await save(page, 'structures'));
     expect(rows.map(({ finess }) => finess).toSorted()).toEqual(essms.map(({ finess }) => finess).toSorted());
-    expect(rows.map(({ denomination }) => denomination)).toEqual(rows.map(({ finess }) => nameOf.get(finess)));
+    expect(rows.map(({ denomination }) => denomination)).toEqual(
+      rows.map(({ finess }) => nameOf.get(finess)),
+    );
     expect([0, 2, 4].map((at) => rows[at]?.finess)).toEqual(typed.map(({ finess }) => finess));
     expect(rows[2]?.capacite).toBe(999);
   });
 
   test('a row the person added for an ESSMS of nobody is left alone', async () => {
-    portal.setDraft('structures', { structures: [{ finess: '750999999', denomination: 'Tapée à la main' }, {}] });
+    portal.setDraft('structures', {
+      structures: [{ finess: '750999999', denomination: 'Tapée à la main' }, {}],
+    });
     const { page, panel } = await bench.scene('/aides/#/cnsa/demande/structures');
     await says(panel, 'lignes dans le portail');
     await fill(panel);
@@ -245,14 +256,18 @@ const boxOf = async (page: Page, selector: string) =>
   });
 
 const surrounds = (mark: Mark, box: { left: number; top: number; right: number; bottom: number }): boolean =>
-  mark.left <= box.left && mark.top <= box.top && mark.left + mark.width >= box.right && mark.top + mark.height >= box.bottom;
+  mark.left <= box.left &&
+  mark.top <= box.top &&
+  mark.left + mark.width >= box.right &&
+  mark.top + mark.height >= box.bottom;
 
 /** Waits for a mark of that tone around a control; answers the marks then drawn. */
 const marked = async (page: Page, tone: string, selector: string): Promise<Mark[]> => {
   for (let tries = 0; ; tries++) {
     const [marks, box] = [await marksIn(page), await boxOf(page, selector)];
     if (marks.some((mark) => mark.tone === tone && surrounds(mark, box))) return marks;
-    if (tries === 40) throw new Error(`no « ${tone} » mark around ${selector}: ${JSON.stringify({ box, marks })}`);
+    if (tries === 40)
+      throw new Error(`no « ${tone} » mark around ${selector}: ${JSON.stringify({ box, marks })}`);
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   }
 };
@@ -311,7 +326,9 @@ describe('showing what breaks a rule', () => {
     const late = closed.find(({ title }) => title === 'Période de dépôt');
     expect(late?.text).toContain('le dépôt est clos depuis le 15 septembre 2023');
     expect(late?.source).toContain('31 janvier 2023');
-    expect(await panel.page.$eval('[role="tab"] .tab-badge', (badge) => badge.textContent)).toBe(String(closed.length));
+    expect(await panel.page.$eval('[role="tab"] .tab-badge', (badge) => badge.textContent)).toBe(
+      String(closed.length),
+    );
   });
 
   test('the row of the ESSMS concerned is marked, not its neighbours', async () => {
@@ -341,9 +358,13 @@ describe('asking', () => {
     expect(plain(quote)).toContain('jusqu’au 15 septembre 2023');
     await panel.page.locator('details.citation-passage summary').click();
     await panel.page.locator('details.citation-passage mark').wait();
-    const marked = await panel.page.$$eval('details.citation-passage[open] mark', (marks) => marks.map((mark) => mark.textContent ?? ''));
+    const marked = await panel.page.$$eval('details.citation-passage[open] mark', (marks) =>
+      marks.map((mark) => mark.textContent ?? ''),
+    );
     expect(marked.map(plain).join(' ')).toContain(plain(quote));
-    expect(await panel.page.$eval('details.citation-passage a', (link) => link.getAttribute('href'))).toMatch(/^https:\/\/www\.paca\.ars\.sante\.fr\//);
+    expect(await panel.page.$eval('details.citation-passage a', (link) => link.getAttribute('href'))).toMatch(
+      /^https:\/\/www\.paca\.ars\.sante\.fr\//,
+    );
   });
 
   test('a question the texts do not speak of is told so, without a quotation', async () => {
@@ -363,7 +384,11 @@ const importInPage = async (page: Page, path: string) => {
 /** Presses « Exporter une sauvegarde » and answers the file the browser saved. */
 const exported = async (page: Page): Promise<string> => {
   const session = await bench.extension.browser.target().createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: bench.folder, eventsEnabled: true });
+  await session.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: bench.folder,
+    eventsEnabled: true,
+  });
   const name = new Promise<string>((resolve) => {
     session.once('Browser.downloadWillBegin', ({ suggestedFilename }) => resolve(suggestedFilename));
   });
@@ -422,9 +447,14 @@ describe('importing and exporting', () => {
 
   test('the file exported comes back equal on an empty computer', async () => {
     const first = await bench.scene('/aides/', { profile: null });
-    await first.panel.importFile(await bench.file('deux.json', serializeBackup([sampleGrappe(), other], instant)));
+    await first.panel.importFile(
+      await bench.file('deux.json', serializeBackup([sampleGrappe(), other], instant)),
+    );
     const before = await storedProfiles(first.panel.page);
-    const files = [await exported(first.panel.page), await exported(await bench.extension.open('profil.html'))];
+    const files = [
+      await exported(first.panel.page),
+      await exported(await bench.extension.open('profil.html')),
+    ];
     for (const path of files) {
       expect(path).toMatch(/assistant-galis-\d{4}-\d{2}-\d{2}-\d{4}(?: \(\d+\))?\.json$/);
       expect(JSON.parse(await readFile(path, 'utf8')).profiles).toEqual(before);

@@ -27,7 +27,7 @@ interface SceneOptions {
 export interface Bench {
   proxy: PortalProxy;
   extension: ExtensionBrowser;
-  /** Forgets everything, opens a path of the portal in a new tab, the panel beside it. */
+  /** Forgets everything, opens a path of the portal (or an address) in a new tab, the panel beside it. */
   scene(path: string, options?: SceneOptions): Promise<Scene>;
   /** Opens the panel of a page again, or a second one. */
   openPanel(page: Page): Promise<PanelDriver>;
@@ -51,10 +51,12 @@ export const openBench = async (port: number, others: string[] = []): Promise<Be
   const scene: Bench['scene'] = async (path, { profile = sampleGrappe(), before } = {}) => {
     const page = await freshTab(extension);
     await before?.(page);
-    await page.goto(PORTAL_ORIGIN + path);
+    await page.goto(new URL(path, PORTAL_ORIGIN).href);
     const panel = await openPanel(page);
     if (profile) {
-      await panel.importFile(await file('grappe.json', serializeBackup([profile], '2023-03-01T09:00:00.000Z')));
+      await panel.importFile(
+        await file('grappe.json', serializeBackup([profile], '2023-03-01T09:00:00.000Z')),
+      );
       await panel.tab('Formulaire');
     }
     return { page, panel };

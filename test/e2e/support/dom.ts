@@ -8,7 +8,10 @@ export const valuesOf = (place: Page | Frame): Promise<Record<string, string>> =
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) visit(element.shadowRoot);
         const isBox = element instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(element.type);
-        const text = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+        const text =
+          element instanceof HTMLInputElement ||
+          element instanceof HTMLTextAreaElement ||
+          element instanceof HTMLSelectElement;
         if (!text) continue;
         values[element.id || element.name] = isBox ? String(element.checked) : element.value;
       }
@@ -20,7 +23,7 @@ export const valuesOf = (place: Page | Frame): Promise<Record<string, string>> =
 /** Something that could send a page or leave it, not done by the hand of a person. */
 export interface Act {
   type: string;
-  /** Element acted upon, for instance « button[type=submit] Suivant ». */
+  /** Element acted upon: its name, type, role and words, for instance « button submit Suivant ». */
   target: string;
 }
 
@@ -30,15 +33,28 @@ export interface Act {
  */
 export const spyOn = async (page: Page): Promise<Act[]> => {
   const acts: Act[] = [];
-  await page.exposeFunction('assistantTestSeen', (type: string, target: string) => acts.push({ type, target }));
+  await page.exposeFunction('assistantTestSeen', (type: string, target: string) =>
+    acts.push({ type, target }),
+  );
   await page.evaluateOnNewDocument(() => {
     const tell = (type: string, target: unknown) => {
       const name =
         target instanceof HTMLElement
-          ? `${target.localName}${target.hasAttribute('type') ? `[type=${target.getAttribute('type')}]` : ''} ${target.localName === 'input' ? '' : (target.textContent ?? '').trim()}`
-          : String(target);
+          ? [
+              target.localName,
+              ...['type', 'role'].map((key) => target.getAttribute(key) ?? ''),
+              target.localName === 'input' ? '' : target.textContent,
+            ]
+          : [String(target)];
       const report: unknown = Reflect.get(window, 'assistantTestSeen');
-      if (typeof report === 'function') report(type, name.trim());
+      if (typeof report === 'function')
+        report(
+          type,
+          name
+            .map((part) => part?.trim())
+            .filter(Boolean)
+            .join(' '),
+        );
     };
     for (const type of ['submit', 'reset', 'formdata'])
       addEventListener(type, (event) => tell(type, event.target), true);
@@ -75,8 +91,16 @@ export const ownNodes = async (page: Page): Promise<OwnNode[]> => {
   const found: OwnNode[] = [];
   const visit = (node: Protocol.DOM.Node, host: string, place: OwnNode['place']): void => {
     const own = host || (node.nodeName.startsWith('ASSISTANT-GALIS-') ? node.nodeName.toLowerCase() : '');
-    if (own) found.push({ host: own, place, name: node.nodeName.toLowerCase(), attributes: attributesOf(node), text: node.nodeValue });
-    for (const child of [...(node.children ?? []), ...(node.contentDocument ? [node.contentDocument] : [])]) visit(child, own, place);
+    if (own)
+      found.push({
+        host: own,
+        place,
+        name: node.nodeName.toLowerCase(),
+        attributes: attributesOf(node),
+        text: node.nodeValue,
+      });
+    for (const child of [...(node.children ?? []), ...(node.contentDocument ? [node.contentDocument] : [])])
+      visit(child, own, place);
     for (const shadow of node.shadowRoots ?? [])
       for (const child of shadow.children ?? []) visit(child, own, shadow.shadowRootType ?? 'open');
   };
@@ -85,7 +109,9 @@ export const ownNodes = async (page: Page): Promise<OwnNode[]> => {
 };
 
 const attributesOf = ({ attributes = [] }: Protocol.DOM.Node): Record<string, string> =>
-  Object.fromEntries(attributes.flatMap((name, at) => (at % 2 === 0 ? [[name, attributes[at + 1] ?? '']] : [])));
+  Object.fromEntries(
+    attributes.flatMap((name, at) => (at % 2 === 0 ? [[name, attributes[at + 1] ?? '']] : [])),
+  );
 
 /** A mark drawn in a page. */
 export interface Mark {
@@ -104,7 +130,8 @@ export const marksIn = async (page: Page): Promise<Mark[]> => {
     .filter(({ name, attributes }) => name === 'div' && attributes.class?.startsWith('mark '))
     .filter(({ attributes }) => attributes.style?.includes('display: block'))
     .map(({ attributes }) => {
-      const px = (name: string) => Number(new RegExp(`(?:^|[ ;])${name}: (-?[\\d.]+)px`).exec(attributes.style ?? '')?.[1]);
+      const px = (name: string) =>
+        Number(new RegExp(`(?:^|[ ;])${name}: (-?[\\d.]+)px`).exec(attributes.style ?? '')?.[1]);
       const [left, top, width, height] = [px('left'), px('top'), px('width'), px('height')];
       return { tone: attributes.class?.split(' ')[1] ?? '', left, top, width, height };
     });

@@ -58,7 +58,12 @@ interface PageParts {
 }
 
 /** A step of an invented portal: one form with a button that submits it. */
-export const formPage = ({ title = 'Identification', section = 'Votre structure', body, script }: PageParts): string =>
+export const formPage = ({
+  title = 'Identification',
+  section = 'Votre structure',
+  body,
+  script,
+}: PageParts): string =>
   `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${title}</title><link rel="icon" href="data:,"></head>
 <body><main><h1>${title}</h1><form action="/envoi" method="post"><h2>${section}</h2>${body}
 <button type="submit">Suivant</button></form></main>${script ? `<script>${script}</script>` : ''}</body></html>`;

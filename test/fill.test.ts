@@ -1,0 +1,394 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Approval, type FillPage, fillStep, isApproved, undoFill } from '@/entrypoints/sidepanel/fill';
+import { campaignById } from '@/knowledge/campaigns';
+import { sameMeaning } from '@/knowledge/form/format';
+import { type PlannedField, type Review, review } from '@/knowledge/form/plan';
+import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import { sampleGrappe } from '@/knowledge/profile/sample';
+import type { Essms } from '@/knowledge/profile/schema';
+import { fieldOf, frameOf, tableOf } from './pages/snapshots';
+
+/** One field of an invented page: an amount to write, and when the field is on screen. */
+interface Spec {
+  wanted: string;
+  initial: string;
+  driver: boolean;
+  /** Rank of the field that must be filled for this one to exist, or null. */
+  parent: number | null;
+  /** The page shows what it was given with its thousands and its cents. */
+  formats: boolean;
+  frameId: number;
+}
+
+/** The page's own way of showing an amount, which it also understands. */
+const shownAs = (text: string): string =>
+  text === ''
+    ? ''
+    : Number(text.replace(/\s/g, '').replace(',', '.')).toLocaleString('fr-FR', { minimumFractionDigits: 2 });
+
+/** A page in memory: fields appear and go away with the one they depend on, as conditional fields do. */
+class ModelPage implements FillPage {
+  readonly values: string[];
+  /** Each call to `write`: the ranks written. */
+  readonly calls: number[][] = [];
+
+  constructor(readonly specs: Spec[]) {
+    this.values = specs.map(({ initial }) => initial);
+  }
+
+  isShown(rank: number): boolean {
+    const parent = this.specs[rank]?.parent ?? null;
+    return (
+      parent === null ||
+      (this.isShown(parent) &&
+        sameMeaning(this.values[parent] ?? '', this.specs[parent]?.wanted ?? '', 'amount', 'text'))
+    );
+  }
+
+  /** What a person sees. */
+  get seen(): (string | null)[] {
+    return this.values.map((value, rank) => (this.isShown(rank) ? value : null));
+  }
+
+  async review(): Promise<Review> {
+    const fields = this.specs.flatMap((spec, rank) =>
+      this.isShown(rank) ? [plannedOf(rank, spec, this.values[rank] ?? '')] : [],
+    );
+    return { step: 'Page inventée', loading: false, truncated: false, tables: [], fields };
+  }
+
+  async write(_frameId: number, instructions: WriteInstruction[]): Promise<WriteResult[]> {
+    this.calls.push(instructions.map(({ ref }) => Number(ref)));
+    return instructions.map(({ ref, text, expected }) => {
+      const rank = Number(ref);
+      const before = this.values[rank] ?? '';
+      const status = !this.isShown(rank) ? 'vanished' : before === expected ? 'written' : 'user-changed';
+      if (status === 'written') this.#put(rank, text);
+      return { ref, status, before, after: this.values[rank] ?? '', error: '' };
+    });
+  }
+
+  #put(rank: number, text: string): void {
+    this.values[rank] = this.specs[rank]?.formats ? shownAs(text) : text;
+    // What goes off screen forgets its value.
+    this.specs.forEach((_, other) => {
+      if (!this.isShown(other)) this.values[other] = '';
+    });
+  }
+}
+
+const plannedOf = (rank: number, { wanted, driver, frameId }: Spec, value: string): PlannedField => {
+  const field = fieldOf(`Champ ${rank}`, { ref: String(rank), value });
+  const state =
+    value === '' ? 'to-fill' : sameMeaning(value, wanted, 'amount', 'text') ? 'same' : 'different';
+  const { ref, fingerprint, kind } = field;
+  return {
+    key: `${frameId}:${rank}`,
+    frameId,
+    field,
+    id: 'project.requested',
+    name: 'Montant',
+    format: 'amount',
+    confidence: 1,
+    evidence: [],
+    state,
+    proposed: wanted,
+    instruction:
+      state === 'same' ? null : { ref, fingerprint, kind, text: wanted, expected: value, guard: null },
+    driver,
+    sensitive: false,
+    row: null,
+  };
+};
+
+const ALL: Approval = { only: null, replace: new Set(), sensitive: false };
+const quiet = () => undefined;
+
+/** Pages of up to eight fields; each may hang on an earlier one, whose chain is short. */
+const pages = fc
+  .array(
+    fc.record({
+      wanted: fc.integer({ min: 1, max: 99_999 }).map(String),
+      holds: fc.boolean(),
+      driver: fc.boolean(),
+      hangsOn: fc.option(fc.nat(7), { nil: null }),
+      formats: fc.boolean(),
+      frameId: fc.constantFrom(0, 4),
+      replace: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((list) => {
+    const specs = list.map(({ wanted, holds, driver, hangsOn, formats, frameId }, rank): Spec => {
+      const parent = hangsOn !== null && hangsOn < rank ? hangsOn : null;
+      // A field that is not on screen yet holds nothing.
+      const initial = holds && parent === null ? (formats ? shownAs('100000') : '100000') : '';
+      return { wanted, driver, formats, frameId, parent, initial };
+    });
+    const replace = new Set(list.flatMap((one, rank) => (one.replace ? [`${one.frameId}:${rank}`] : [])));
+    return { specs, approval: { ...ALL, replace } };
+  });
+
+test('each field is written at most once, and every approved field on screen ends right', async () => {
+  await fc.assert(
+    fc.asyncProperty(pages, async ({ specs, approval }) => {
+      const page = new ModelPage(specs);
+      const { outcomes } = await fillStep(page, approval, quiet);
+      const written = page.calls.flat();
+      expect(new Set(written).size).toBe(written.length);
+      expect(outcomes).toHaveLength(written.length);
+      const { fields } = await page.review();
+      expect(fields.filter((field) => isApproved(field, approval))).toEqual([]);
+      expect(outcomes.every(({ kind }) => kind === 'verified' || kind === 'reformatted')).toBe(true);
+    }),
+  );
+});
+
+test('what others depend on goes first: nothing else is written while a driver was seen waiting', async () => {
+  await fc.assert(
+    fc.asyncProperty(pages, async ({ specs, approval }) => {
+      const page = new ModelPage(specs);
+      let waiting: string[] = [];
+      const watched: FillPage = {
+        review: async () => {
+          const seen = await page.review();
+          waiting = seen.fields
+            .filter((field) => field.driver && isApproved(field, approval))
+            .map(({ field }) => field.ref);
+          return seen;
+        },
+        write: (frameId, instructions) => {
+          const drivers = instructions.filter(({ ref }) => waiting.includes(ref));
+          expect(drivers).toHaveLength(waiting.length > 0 ? instructions.length : 0);
+          return page.write(frameId, instructions);
+        },
+      };
+      await fillStep(watched, approval, quiet);
+    }),
+  );
+});
+
+test('undo goes backwards and leaves the page as it was found', async () => {
+  await fc.assert(
+    fc.asyncProperty(pages, async ({ specs, approval }) => {
+      const page = new ModelPage(specs);
+      const before = page.seen;
+      const { journal } = await fillStep(page, approval, quiet);
+      const passes = new Map(journal.map(({ ref, pass }) => [Number(ref), pass]));
+      page.calls.length = 0;
+      const outcomes = await undoFill(page, journal);
+      expect(page.seen).toEqual(before);
+      expect(outcomes.map(({ kind }) => kind)).toEqual(journal.map(() => 'undone'));
+      const order = page.calls.flat().map((rank) => passes.get(rank) ?? -1);
+      expect(order).toEqual(order.toSorted((a, b) => b - a));
+    }),
+  );
+});
+
+test('fields that appear one after another are all filled', async () => {
+  const chain = [0, 1, 2, 3, 4].map(
+    (rank): Spec => ({
+      wanted: String(rank + 1),
+      initial: '',
+      driver: true,
+      parent: rank === 0 ? null : rank - 1,
+      formats: false,
+      frameId: 0,
+    }),
+  );
+  const page = new ModelPage(chain);
+  await fillStep(page, ALL, quiet);
+  expect(page.values).toEqual(['1', '2', '3', '4', '5']);
+  expect(page.calls).toEqual([[0], [1], [2], [3], [4]]);
+});
+
+test('a page that never settles ends: each new field once, and no endless filling', async () => {
+  let next = 0;
+  const written: string[] = [];
+  const endless: FillPage = {
+    review: async () => {
+      const spec: Spec = { wanted: '1', initial: '', driver: true, parent: null, formats: false, frameId: 0 };
+      return {
+        step: '',
+        loading: false,
+        truncated: false,
+        tables: [],
+        fields: [plannedOf(next++, spec, '')],
+      };
+    },
+    write: async (_frameId, instructions) => {
+      written.push(...instructions.map(({ ref }) => ref));
+      return instructions.map(({ ref, text }) => ({
+        ref,
+        status: 'written',
+        before: '',
+        after: text,
+        error: '',
+      }));
+    },
+  };
+  const { outcomes } = await fillStep(endless, ALL, quiet);
+  expect(new Set(written).size).toBe(written.length);
+  expect(outcomes.length).toBe(written.length);
+  expect(written.length).toBeGreaterThan(3);
+  expect(written.length).toBeLessThanOrEqual(20);
+});
+
+describe('what the approval covers', () => {
+  const spec = (initial: string): Spec => ({
+    wanted: '5',
+    initial,
+    driver: false,
+    parent: null,
+    formats: false,
+    frameId: 0,
+  });
+  const empty = plannedOf(0, spec(''), '');
+  const different = plannedOf(1, spec('9'), '9');
+
+  test('empty fields; a different value only when the person said so', () => {
+    expect(isApproved(empty, ALL)).toBe(true);
+    expect(isApproved(different, ALL)).toBe(false);
+    expect(isApproved(different, { ...ALL, replace: new Set(['0:1']) })).toBe(true);
+  });
+
+  test('only the fields named, when some are', () => {
+    expect(isApproved(empty, { ...ALL, only: new Set(['0:1']) })).toBe(false);
+    expect(isApproved(empty, { ...ALL, only: new Set(['0:0']) })).toBe(true);
+  });
+
+  test('bank details only once confirmed; what cannot be written never', () => {
+    expect(isApproved({ ...empty, sensitive: true }, ALL)).toBe(false);
+    expect(isApproved({ ...empty, sensitive: true }, { ...ALL, sensitive: true })).toBe(true);
+    expect(isApproved({ ...empty, instruction: null }, ALL)).toBe(false);
+  });
+});
+
+describe('after the fill', () => {
+  const two = (): Spec[] =>
+    [0, 1].map((rank) => ({
+      wanted: String(rank + 5),
+      initial: '',
+      driver: false,
+      parent: null,
+      formats: false,
+      frameId: 0,
+    }));
+
+  test('progress ends where it was going', async () => {
+    const told: [number, number][] = [];
+    await fillStep(new ModelPage(two()), ALL, (done, total) => told.push([done, total]));
+    expect(told).toEqual([
+      [0, 2],
+      [2, 2],
+    ]);
+  });
+
+  test('a value the page changed after it was verified is said to be changed', async () => {
+    const page = new ModelPage(two());
+    const meddling: FillPage = {
+      review: () => page.review(),
+      write: async (frameId, instructions) => {
+        const results = await page.write(frameId, instructions);
+        page.values[1] = '77';
+        return results;
+      },
+    };
+    const { outcomes } = await fillStep(meddling, ALL, quiet);
+    expect(outcomes.map(({ kind, value }) => [kind, value])).toEqual([
+      ['verified', '5'],
+      ['changed-by-page', '77'],
+    ]);
+  });
+
+  test('undo keeps what the person typed since', async () => {
+    const page = new ModelPage(two());
+    const { journal } = await fillStep(page, ALL, quiet);
+    page.values[0] = '42';
+    const outcomes = await undoFill(page, journal);
+    expect(page.values).toEqual(['42', '']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['by-hand', 'undone']);
+    expect(outcomes[0]?.message).toMatch(/conservée/);
+  });
+
+  test('nothing was written: nothing to undo', async () => {
+    const page = new ModelPage([{ ...two()[0], initial: '9' } as Spec]);
+    const { journal, outcomes } = await fillStep(page, ALL, quiet);
+    expect([journal, outcomes, page.calls]).toEqual([[], [], []]);
+  });
+});
+
+/** A table in memory whose rows move after every write, as a table that sorts itself does. */
+class MovingTable implements FillPage {
+  readonly columns = ['N° FINESS', 'Dénomination', 'Commune', 'Capacité'];
+  #rows: { ref: string; value: string }[][];
+
+  constructor(
+    keys: string[],
+    readonly move: (row: number) => number,
+  ) {
+    this.#rows = keys.map((key, at) =>
+      this.columns.map((_, column) => ({ ref: `${at}.${column}`, value: column === 0 ? key : '' })),
+    );
+  }
+
+  get rows(): string[][] {
+    return this.#rows.map((cells) => cells.map(({ value }) => value));
+  }
+
+  async review(): Promise<Review> {
+    const { table, fields } = tableOf('Structures engagées', this.columns, this.rows);
+    const named = fields.map((field) => ({
+      ...field,
+      ref: this.#rows[field.row?.index ?? 0]?.[field.row?.column ?? 0]?.ref ?? '',
+    }));
+    const snapshot = frameOf(named, { tables: [table] });
+    return review([{ frameId: 0, snapshot }], sampleGrappe(), campaignById('paca-2023') ?? null);
+  }
+
+  async write(_frameId: number, instructions: WriteInstruction[]): Promise<WriteResult[]> {
+    const cells = new Map(this.#rows.flat().map((cell) => [cell.ref, cell]));
+    const results = instructions.map(({ ref, text, expected, guard }): WriteResult => {
+      const cell = cells.get(ref);
+      const before = cell?.value ?? '';
+      const guarded = guard === null || cells.get(guard.ref)?.value === guard.value;
+      const status = !guarded ? 'row-moved' : before === expected ? 'written' : 'user-changed';
+      if (cell && status === 'written') cell.value = text;
+      return { ref, status, before, after: cell?.value ?? '', error: '' };
+    });
+    this.#rows = this.#rows
+      .map((row, at) => ({ row, at: this.move(at) }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ row }) => row);
+    return results;
+  }
+}
+
+test('rows that move while they are filled still hold one structure each', async () => {
+  const { essms } = sampleGrappe();
+  const line = (one: Essms) => [one.finess, one.name, one.address.commune, String(one.capacity)];
+  const keys = fc.shuffledSubarray(essms).chain((held) =>
+    fc.nat(4).chain((empty) => {
+      const all = [...held.map(({ finess }) => finess), ...Array.from({ length: empty }, () => '')];
+      return fc.shuffledSubarray(all, { minLength: all.length });
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(keys, fc.func(fc.nat(1000)), async (list, move) => {
+      const page = new MovingTable(list, move);
+      const { journal } = await fillStep(page, ALL, quiet);
+      for (const row of page.rows) {
+        const one = essms.find(({ finess }) => finess === row[0]);
+        expect(row).toEqual(one ? line(one) : ['', '', '', '']);
+      }
+      expect(new Set(page.rows.map(([key]) => key).filter((key) => key !== '')).size).toBe(
+        Math.min(18, list.length),
+      );
+      await undoFill(page, journal);
+      expect(page.rows.map(([key]) => key).toSorted()).toEqual(list.toSorted());
+      expect(page.rows.every((row) => row.slice(1).every((value) => value === ''))).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+});
