@@ -1,4 +1,5 @@
 import './form-tab.css';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import { isVerified, type Outcome } from '@/knowledge/form/outcome';
 import type { PlannedField, PlannedTable, Review } from '@/knowledge/form/plan';
 import type { Verdict } from '@/knowledge/rules/rule';
@@ -8,7 +9,7 @@ export interface FormTabProps {
   review: Review;
   /** Dossiers of the grappe; filling for one of them uses its ESSMS and its amount. */
   dossiers: { id: string; label: string }[];
-  /** Empty for the whole grappe. */
+  /** `WHOLE_GRAPPE` for one demande with every ESSMS; empty while nothing is chosen. */
   dossierId: string;
   onChooseDossier: (id: string) => void;
   hasProfile: boolean;
@@ -16,8 +17,9 @@ export interface FormTabProps {
   replaced: ReadonlySet<string>;
   /** Rules of the call a field breaks as the grappe stands. */
   brokenBy: (planned: PlannedField) => Verdict[];
-  /** Bank details may be written: the person ticked the box that shows their last characters. */
-  sensitiveConfirmed: boolean;
+  /** Bank details that would be written once the person confirms their last characters. */
+  toConfirm: PlannedField[];
+  isConfirmed: boolean;
   /** Fields a click on « Remplir cette étape » would write. */
   ready: number;
   progress: { done: number; total: number } | null;
@@ -27,7 +29,7 @@ export interface FormTabProps {
   actions: FieldActions;
   onFill: () => void;
   onUndo: () => void;
-  onConfirmSensitive: (confirmed: boolean) => void;
+  onConfirm: (confirmed: boolean) => void;
   onAddRows: (table: PlannedTable) => void;
   onLoadSample: () => void;
   onOpenProfil: () => void;
@@ -89,24 +91,36 @@ const NoProfile = ({ onLoadSample, onOpenProfil }: Pick<FormTabProps, 'onLoadSam
   </div>
 );
 
-const DossierChoice = ({ dossiers, dossierId, progress, onChooseDossier }: FormTabProps) => (
-  <label class="row small dossier-choice">
-    <span>Remplir pour</span>
-    <select
-      class="grow"
-      value={dossierId}
-      disabled={progress !== null}
-      onChange={(event) => onChooseDossier(event.currentTarget.value)}
-    >
-      <option value="">toute la grappe</option>
-      {dossiers.map(({ id, label }) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+const DossierChoice = ({ dossiers, dossierId, progress, onChooseDossier }: FormTabProps) => {
+  const chosen = dossierId === WHOLE_GRAPPE || dossiers.some(({ id }) => id === dossierId);
+  return (
+    <div class="stack tight">
+      <label class="row small dossier-choice">
+        <span>Remplir pour</span>
+        <select
+          class="grow"
+          value={chosen ? dossierId : ''}
+          disabled={progress !== null}
+          onChange={(event) => onChooseDossier(event.currentTarget.value)}
+        >
+          {!chosen && <option value="">à choisir</option>}
+          {dossiers.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+          <option value={WHOLE_GRAPPE}>toute la grappe, en une demande</option>
+        </select>
+      </label>
+      {!chosen && (
+        <p class="notice warn small">
+          Choisissez le dossier de cette demande : les structures, leur nombre, le type et le montant en
+          dépendent.
+        </p>
+      )}
+    </div>
+  );
+};
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n > 1 ? many : one}`;
 
@@ -171,19 +185,16 @@ const TableNotice = ({
 };
 
 /** Bank details are written only after the person has seen their last characters. */
-const SensitiveBox = ({ review, sensitiveConfirmed, progress, onConfirmSensitive }: FormTabProps) => {
-  const waiting = review.fields.filter(
-    ({ sensitive, instruction, state }) => sensitive && instruction && state === 'to-fill',
-  );
-  if (waiting.length === 0) return null;
-  const ends = waiting.map(({ name, proposed }) => `${name} ${mask(proposed)}`).join(', ');
+const SensitiveBox = ({ toConfirm, isConfirmed, progress, onConfirm }: FormTabProps) => {
+  if (toConfirm.length === 0) return null;
+  const ends = toConfirm.map(({ name, proposed }) => `${name} ${mask(proposed)}`).join(', ');
   return (
     <label class="row notice warn">
       <input
         type="checkbox"
-        checked={sensitiveConfirmed}
+        checked={isConfirmed}
         disabled={progress !== null}
-        onChange={(event) => onConfirmSensitive(event.currentTarget.checked)}
+        onChange={(event) => onConfirm(event.currentTarget.checked)}
       />
       <span class="grow">Remplir aussi les coordonnées bancaires : {ends}</span>
     </label>

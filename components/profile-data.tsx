@@ -62,7 +62,8 @@ function DeleteGrappe({ name, onDelete }: Pick<Props, 'name' | 'onDelete'>) {
     <fieldset class="notice warn stack">
       <legend class="visually-hidden">Confirmer la suppression</legend>
       <p>
-        Supprimer « {name} » de cet ordinateur ? Les fichiers de sauvegarde déjà exportés ne sont pas touchés.
+        Supprimer « {name} » de cet ordinateur ? Ce qui permettait d’annuler ses remplissages dans le portail
+        est effacé aussi. Les fichiers de sauvegarde déjà exportés ne sont pas touchés.
       </p>
       <div class="row">
         <button type="button" class="danger" onClick={confirm}>

@@ -53,7 +53,7 @@ export function ProfileImportReview({ fileName, plan, warnings, onConfirm, onCan
         {overDamaged.map((grappe) => (
           <li key={grappe.id}>
             <strong>{grappe.name || 'Grappe sans nom'}</strong> ({describe(grappe)}) prendra la place d’une
-            grappe illisible, qui sera perdue
+            grappe illisible : exportez d’abord une sauvegarde pour garder celle-ci
           </li>
         ))}
         {added.map((grappe) => (

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { findChromium, findFirefox } from './browser/find';
 
 /** One step of the check: its name and the command that runs it. */
 interface Step {
@@ -23,8 +24,14 @@ const run = ([command = '', ...args]: string[]): Promise<number> =>
     child.on('exit', (code) => resolve(code ?? 1));
   });
 
+/** Browsers are found, or installed, before the tests start several workers that all need them. */
+const prepareBrowsers = (): void => {
+  console.log(`Navigateurs : ${findChromium()}, ${findFirefox()}`);
+};
+
 /** Runs every step, even after a failure, and answers 0 when all of them hold. */
 export const main = async (): Promise<number> => {
+  prepareBrowsers();
   const lines: string[] = [];
   let failed = 0;
   for (const { name, command } of STEPS) {

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import { launchChromium } from './browser/chromium';
 import { PanelDriver, type PanelField } from './browser/panel';
 import { startProxy, type Target } from './browser/proxy';
 
 const USAGE =
-  'Usage : npm run --silent fill -- [--json] --url ADRESSE --profile FICHIER [--map HÔTE=ADRESSE:PORT]… [--rows] [--bank]';
+  'Usage : npm run --silent fill -- [--json] --url ADRESSE --profile FICHIER [--map HÔTE=ADRESSE:PORT]… [--dossier ID] [--rows] [--bank]';
 
 /** One field of the page as the command reports it. */
 interface FilledField {
@@ -19,8 +20,9 @@ interface FilledField {
 
 /**
  * Fills a page from a profile file, through the panel of the built extension in Chromium, and
- * reports every field. `--rows` also adds missing table rows, `--bank` confirms the bank details:
- * the two things a person must agree to in the panel. Answers 0, or 2 with a message in French.
+ * reports every field. `--dossier` names one dossier of the profile (the whole grappe otherwise),
+ * `--rows` also adds missing table rows and `--bank` confirms the bank details, as a person says in
+ * the panel. Answers 0, or 2 with a message in French.
  */
 export const main = async (argv: string[]): Promise<number> => {
   try {
@@ -39,12 +41,13 @@ interface Options {
   url: string;
   profile: string;
   targets: Map<string, Target>;
+  dossier: string;
   rows: boolean;
   bank: boolean;
 }
 
 const read = (argv: string[]): Options => {
-  const { json, url, profile, map, rows, bank } = parse(argv);
+  const { json, url, profile, map, dossier, rows, bank } = parse(argv);
   if (!url || !profile) throw new Error(`Il faut --url et --profile.\n${USAGE}`);
   if (!URL.canParse(url)) throw new Error(`L’adresse « ${url} » n’est pas une adresse de page.`);
   return {
@@ -52,6 +55,7 @@ const read = (argv: string[]): Options => {
     url,
     profile: resolve(process.env.INIT_CWD ?? process.cwd(), profile),
     targets: new Map(map.map(targetOf)),
+    dossier,
     rows,
     bank,
   };
@@ -68,6 +72,7 @@ const parse = (argv: string[]) => {
         url: text,
         profile: text,
         map: { ...text, multiple: true, default: [] },
+        dossier: { ...text, default: WHOLE_GRAPPE },
         rows: flag,
         bank: flag,
       },
@@ -83,7 +88,7 @@ const targetOf = (text: string): [string, Target] => {
   return [match[1].toLowerCase(), { address: match[2], port: Number(match[3]) }];
 };
 
-const fill = async ({ url, profile, targets, rows, bank }: Options): Promise<FilledField[]> => {
+const fill = async ({ url, profile, targets, dossier, rows, bank }: Options): Promise<FilledField[]> => {
   const proxy = await startProxy(targets);
   const extension = await launchChromium({ proxyPort: proxy.port });
   try {
@@ -98,9 +103,11 @@ const fill = async ({ url, profile, targets, rows, bank }: Options): Promise<Fil
     await panel.tab('Formulaire');
     if (!(await panel.settled()))
       throw new Error('L’assistant ne lit pas cette page : il ne travaille que sur le portail GALIS.');
+    await panel.chooseDossier(dossier);
     if (rows) await panel.addRows();
     if (bank) await panel.confirmBank();
-    await panel.fill();
+    const message = await panel.fill();
+    if (message !== '' && (await panel.tone()) === 'bad') throw new Error(message);
     await panel.settled();
     return (await panel.fields()).map(reportOf);
   } finally {
@@ -111,7 +118,7 @@ const fill = async ({ url, profile, targets, rows, bank }: Options): Promise<Fil
 
 /** Why nothing was written in a field the panel offered no write for. */
 const REASONS: Record<string, string> = {
-  'to-fill': 'à confirmer par la personne dans le panneau',
+  'to-fill': 'à confirmer par la personne dans le panneau (--bank)',
   same: '',
   different: 'la page tient une autre valeur : conservée',
   locked: 'verrouillé par le portail',

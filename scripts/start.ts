@@ -54,13 +54,17 @@ const print = ({ judgements, violations, answer, clicked, submissions }: TourRep
 };
 
 /** The promise of the tour: nearly everything the profile knows is filled, nothing is wrong, nothing was sent. */
-export const isGood = ({ judgements, submissions, violations, answer }: TourReport): boolean => {
+export const isGood = (report: TourReport): boolean => {
+  const { judgements, submissions, violations, answer, clicked, received } = report;
   const right = judgements.filter(({ verdict }) => verdict === 'right').length;
   const wrong = judgements.filter(({ verdict }) => verdict === 'wrong').length;
   return (
+    judgements.length > 250 &&
     right >= judgements.length * 0.95 &&
     wrong === 0 &&
     submissions === 0 &&
+    received.length === clicked.length &&
+    received.every((action) => action === 'next') &&
     violations.length > 0 &&
     answer.text !== ''
   );

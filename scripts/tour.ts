@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Step } from '@/test/galis/definition';
 import { expectedDraft, type Judgement, judge } from '@/test/galis/expected';
@@ -27,6 +28,8 @@ export interface TourReport {
   answer: { question: string; text: string; citations: string[] };
   /** Buttons of the portal the tour itself clicked, as the person would. */
   clicked: string[];
+  /** Buttons the portal's own log says were pressed. */
+  received: string[];
   /** Addresses the browser asked for outside the portal. */
   outside: string[];
   submissions: number;
@@ -117,6 +120,10 @@ export const playTour = async (
     violations,
     answer,
     clicked,
+    received: portal
+      .requests()
+      .filter(({ action }) => ['save', 'next', 'previous', 'submit'].includes(action))
+      .map(({ action }) => action),
     outside: proxy.refused,
     submissions: portal.submissions().length,
     screenshots,
@@ -131,6 +138,7 @@ const prepare = async ({ panel }: Stage): Promise<void> => {
   );
   await panel.press('Essayer avec la grappe d’exemple');
   await panel.page.waitForFunction(() => document.querySelector('.form-tab') !== null, POLL);
+  await panel.chooseDossier(WHOLE_GRAPPE);
   await panel.tab('Dossiers');
   await panel.page.waitForSelector('input[type="date"]');
   await panel.page.$eval(

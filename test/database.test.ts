@@ -28,9 +28,9 @@ afterEach(() => {
 });
 
 /** Writes behind the back of the module, as a bug or an older version would. */
-async function tamper(value: { id: string }): Promise<void> {
+async function tamper(value: { id: string | number }, store = 'profiles'): Promise<void> {
   const db = await openDB('assistant-galis');
-  await db.put('profiles', value);
+  await db.put(store, value);
   db.close();
 }
 
@@ -83,8 +83,22 @@ describe('damage', () => {
     await tamper({ id: 'autre' });
     const { profiles, damaged } = await listProfiles();
     expect(profiles.map((p) => p.id)).toEqual(['grappe-exemple']);
-    expect(damaged).toEqual([{ id: 'autre', reason: expect.stringContaining('version du profil') }]);
+    expect(damaged).toEqual([
+      { id: 'autre', reason: expect.stringContaining('version du profil'), row: { id: 'autre' } },
+    ]);
     await expect(getProfile('autre')).rejects.toThrow('version du profil');
+  });
+  test('a corrupted grappe that was replaced is put back exactly as it was', async () => {
+    const row = { id: 'autre', schemaVersion: 99, novelty: { kept: [1, null] } };
+    await saveProfiles([sampleGrappe()]);
+    await tamper(row);
+    const { damaged } = await listProfiles();
+    await saveProfiles([other()]);
+    await replaceProfiles([], ['grappe-exemple'], damaged);
+    expect(await listProfiles()).toEqual({
+      profiles: [],
+      damaged: [{ id: 'autre', reason: expect.stringContaining('plus récente'), row }],
+    });
   });
   test('a failure in the middle of a save leaves every grappe as it was', async () => {
     await saveProfiles([sampleGrappe()]);
@@ -148,29 +162,82 @@ describe('settings', () => {
 });
 
 describe('journal of fills', () => {
-  const fill = (key: string, at: string) => ({ key, at, entries: [{ ref: 'r1', before: '' }] });
+  const at = (minutes: number) => new Date(Date.UTC(2026, 10, 21, 8, minutes)).toISOString();
+  const fill = (key: string, minutes = 0, profileId = 'grappe-exemple') => ({
+    key,
+    at: at(minutes),
+    profileId,
+    entries: [{ ref: 'r1', before: '' }],
+  });
+  const WEEK = 7 * 24 * 60;
+
   test('the last fill of a step comes back until it is deleted', async () => {
-    await saveFill(fill('12#identification', '2026-11-21T08:00:00Z'));
-    await saveFill(fill('12#budget', '2026-11-21T08:01:00Z'));
-    const id = await saveFill(fill('12#identification', '2026-11-21T08:02:00Z'));
-    expect(await lastFill('12#identification')).toEqual({
-      id,
-      ...fill('12#identification', '2026-11-21T08:02:00Z'),
-    });
+    await saveFill(fill('d1 identification', 0));
+    await saveFill(fill('d1 budget', 1));
+    const id = await saveFill(fill('d1 identification', 2));
+    expect(await lastFill('d1 identification')).toEqual({ id, ...fill('d1 identification', 2) });
     await deleteFill(id);
-    expect((await lastFill('12#identification'))?.at).toBe('2026-11-21T08:00:00Z');
-    expect(await lastFill('13#identification')).toBeNull();
+    expect((await lastFill('d1 identification'))?.at).toBe(at(0));
+    expect(await lastFill('d2 identification')).toBeNull();
   });
   test('a fill saved with its id is changed in place', async () => {
-    const id = await saveFill(fill('a', '1'));
-    expect(await saveFill({ id, ...fill('a', '2') })).toBe(id);
-    expect((await lastFill('a'))?.at).toBe('2');
+    const id = await saveFill(fill('a', 1));
+    expect(await saveFill({ id, ...fill('a', 2) })).toBe(id);
+    expect((await lastFill('a'))?.at).toBe(at(2));
   });
   test('only the last fifty are kept', async () => {
-    await saveFill(fill('first', '0'));
-    for (let i = 0; i < 50; i++) await saveFill(fill('next', String(i)));
+    await saveFill(fill('first'));
+    for (let i = 0; i < 50; i++) await saveFill(fill('next', i));
     expect(await lastFill('first')).toBeNull();
-    expect((await lastFill('next'))?.at).toBe('49');
+    expect((await lastFill('next'))?.at).toBe(at(49));
+  });
+  test('a fill older than a week, or of an unreadable instant, leaves with the next one', async () => {
+    await saveFill(fill('old', 0));
+    await saveFill(fill('week', 1));
+    await tamper({ id: 900, ...fill('undated'), at: 'hier' }, 'fills');
+    await saveFill(fill('new', WEEK + 1));
+    const kept = await Promise.all(['old', 'week', 'undated', 'new'].map(lastFill));
+    expect(kept.map((one) => one?.key)).toEqual([undefined, 'week', undefined, 'new']);
+    const db = await openDB('assistant-galis');
+    expect(await db.count('fills')).toBe(2);
+    db.close();
+  });
+  test('a fill whose instant is none is refused', async () => {
+    await expect(saveFill({ ...fill('a'), at: 'hier' })).rejects.toThrow();
+    expect(await lastFill('a')).toBeNull();
+  });
+  test('the grappe of a fill is empty when it was not said', async () => {
+    await saveFill({ key: 'a', at: at(0), entries: [] });
+    expect((await lastFill('a'))?.profileId).toBe('');
+  });
+  test('a deleted grappe leaves nothing in the journal, the fills of the others stay', async () => {
+    await saveProfiles([sampleGrappe(), other()]);
+    await saveFill(fill('of the deleted'));
+    await saveFill(fill('of the other', 0, 'autre'));
+    await saveFill(fill('of nobody known', 0, ''));
+    await deleteProfile('grappe-exemple');
+    const keys = ['of the deleted', 'of the other', 'of nobody known'];
+    const kept = await Promise.all(keys.map(lastFill));
+    expect(kept.map((one) => one?.key)).toEqual([undefined, 'of the other', undefined]);
+  });
+  test('the grappe and its fills leave together, or not at all', async () => {
+    await saveProfiles([sampleGrappe()]);
+    await saveFill(fill('a'));
+    const remove = IDBObjectStore.prototype.delete;
+    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
+      if (this.name === 'fills') throw new DOMException('broken', 'UnknownError');
+      return remove.call(this, key);
+    });
+    await expect(deleteProfile('grappe-exemple')).rejects.toThrow('rien n’a été modifié');
+    vi.restoreAllMocks();
+    expect((await listProfiles()).profiles).toEqual([sampleGrappe()]);
+    expect((await lastFill('a'))?.key).toBe('a');
+  });
+  test('an import that only replaces leaves the journal alone', async () => {
+    await saveProfiles([sampleGrappe()]);
+    await saveFill(fill('a'));
+    await saveProfiles([renamed('Renommée (exemple fictif)')]);
+    expect((await lastFill('a'))?.key).toBe('a');
   });
 });
 
@@ -178,12 +245,15 @@ test('every page hears of a write, and knows its own', async () => {
   const heard: unknown[] = [];
   const stop = onDatabaseChange((change) => heard.push(change));
   await saveProfiles([sampleGrappe()]);
+  await deleteProfile('grappe-exemple');
   const elsewhere = new BroadcastChannel('assistant-galis');
   elsewhere.postMessage({ store: 'settings', source: 'another page' });
   elsewhere.postMessage({ nonsense: true });
-  await vi.waitFor(() => expect(heard).toHaveLength(2));
+  await vi.waitFor(() => expect(heard).toHaveLength(4));
   expect(heard).toEqual([
     { store: 'profiles', here: true },
+    { store: 'profiles', here: true },
+    { store: 'fills', here: true },
     { store: 'settings', here: false },
   ]);
   stop();

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Approval, type FillPage, fillStep, isApproved, undoFill } from '@/entrypoints/sidepanel/fill';
+import {
+  type Approval,
+  consentKey,
+  type FillPage,
+  fillStep,
+  isApproved,
+  undoFill,
+} from '@/entrypoints/sidepanel/fill';
 import { campaignById } from '@/knowledge/campaigns';
 import { sameMeaning } from '@/knowledge/form/format';
+import type { JournalEntry } from '@/knowledge/form/journal';
 import { type PlannedField, type Review, review } from '@/knowledge/form/plan';
 import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
 import { sampleGrappe } from '@/knowledge/profile/sample';
@@ -32,6 +40,8 @@ class ModelPage implements FillPage {
   readonly values: string[];
   /** Each call to `write`: the ranks written. */
   readonly calls: number[][] = [];
+  /** What was kept to be undone, last. */
+  kept: JournalEntry[] = [];
 
   constructor(readonly specs: Spec[]) {
     this.values = specs.map(({ initial }) => initial);
@@ -69,6 +79,10 @@ class ModelPage implements FillPage {
     });
   }
 
+  async journal(entries: JournalEntry[]): Promise<void> {
+    this.kept = entries;
+  }
+
   #put(rank: number, text: string): void {
     this.values[rank] = this.specs[rank]?.formats ? shownAs(text) : text;
     // What goes off screen forgets its value.
@@ -102,7 +116,7 @@ const plannedOf = (rank: number, { wanted, driver, frameId }: Spec, value: strin
   };
 };
 
-const ALL: Approval = { only: null, replace: new Set(), sensitive: false };
+const ALL: Approval = { only: null, replace: new Map(), confirmed: new Set(), filled: new Set() };
 const quiet = () => undefined;
 
 /** Pages of up to eight fields; each may hang on an earlier one, whose chain is short. */
@@ -126,7 +140,11 @@ const pages = fc
       const initial = holds && parent === null ? (formats ? shownAs('100000') : '100000') : '';
       return { wanted, driver, formats, frameId, parent, initial };
     });
-    const replace = new Set(list.flatMap((one, rank) => (one.replace ? [`${one.frameId}:${rank}`] : [])));
+    const replace = new Map(
+      specs.flatMap(({ frameId, initial }, rank) =>
+        list[rank]?.replace ? [[`${frameId}:${rank}`, initial] as const] : [],
+      ),
+    );
     return { specs, approval: { ...ALL, replace } };
   });
 
@@ -158,6 +176,7 @@ test('what others depend on goes first: nothing else is written while a driver w
             .map(({ field }) => field.ref);
           return seen;
         },
+        journal: (entries) => page.journal(entries),
         write: (frameId, instructions) => {
           const drivers = instructions.filter(({ ref }) => waiting.includes(ref));
           expect(drivers).toHaveLength(waiting.length > 0 ? instructions.length : 0);
@@ -177,8 +196,9 @@ test('undo goes backwards and leaves the page as it was found', async () => {
       const { journal } = await fillStep(page, approval, quiet);
       const passes = new Map(journal.map(({ ref, pass }) => [Number(ref), pass]));
       page.calls.length = 0;
-      const outcomes = await undoFill(page, journal);
+      const { outcomes, remaining } = await undoFill(page, journal);
       expect(page.seen).toEqual(before);
+      expect(remaining).toEqual([]);
       expect(outcomes.map(({ kind }) => kind)).toEqual(journal.map(() => 'undone'));
       const order = page.calls.flat().map((rank) => passes.get(rank) ?? -1);
       expect(order).toEqual(order.toSorted((a, b) => b - a));
@@ -207,6 +227,7 @@ test('a page that never settles ends: each new field once, and no endless fillin
   let next = 0;
   const written: string[] = [];
   const endless: FillPage = {
+    journal: async () => undefined,
     review: async () => {
       const spec: Spec = { wanted: '1', initial: '', driver: true, parent: null, formats: false, frameId: 0 };
       return {
@@ -247,34 +268,46 @@ describe('what the approval covers', () => {
   const empty = plannedOf(0, spec(''), '');
   const different = plannedOf(1, spec('9'), '9');
 
-  test('empty fields; a different value only when the person said so', () => {
+  test('empty fields; a different value only when the person agreed to replace that very value', () => {
     expect(isApproved(empty, ALL)).toBe(true);
     expect(isApproved(different, ALL)).toBe(false);
-    expect(isApproved(different, { ...ALL, replace: new Set(['0:1']) })).toBe(true);
+    expect(isApproved(different, { ...ALL, replace: new Map([['0:1', '9']]) })).toBe(true);
+    expect(isApproved(different, { ...ALL, replace: new Map([['0:1', '8']]) })).toBe(false);
   });
 
   test('only the fields named, when some are', () => {
     expect(isApproved(empty, { ...ALL, only: new Set(['0:1']) })).toBe(false);
     expect(isApproved(empty, { ...ALL, only: new Set(['0:0']) })).toBe(true);
+    expect(isApproved(different, { ...ALL, only: new Set(['0:1']) })).toBe(false);
   });
 
-  test('bank details only once confirmed; what cannot be written never', () => {
-    expect(isApproved({ ...empty, sensitive: true }, ALL)).toBe(false);
-    expect(isApproved({ ...empty, sensitive: true }, { ...ALL, sensitive: true })).toBe(true);
+  test('bank details only once confirmed, with the value that was shown; what cannot be written never', () => {
+    const bank = { ...empty, sensitive: true };
+    expect(isApproved(bank, ALL)).toBe(false);
+    expect(isApproved(bank, { ...ALL, confirmed: new Set([consentKey(bank)]) })).toBe(true);
+    expect(isApproved(bank, { ...ALL, confirmed: new Set([`${bank.key} 6`]) })).toBe(false);
     expect(isApproved({ ...empty, instruction: null }, ALL)).toBe(false);
+  });
+
+  test('a box the person unticked after a fill is not ticked again, unless she asks for it', () => {
+    const box = { ...empty, field: { ...empty.field, kind: 'checkbox' as const, value: 'false' } };
+    const filled = new Set([box.key]);
+    expect(isApproved(box, ALL)).toBe(true);
+    expect(isApproved(box, { ...ALL, filled })).toBe(false);
+    expect(isApproved(box, { ...ALL, filled, only: new Set([box.key]) })).toBe(true);
   });
 });
 
 describe('after the fill', () => {
-  const two = (): Spec[] =>
-    [0, 1].map((rank) => ({
-      wanted: String(rank + 5),
-      initial: '',
-      driver: false,
-      parent: null,
-      formats: false,
-      frameId: 0,
-    }));
+  const spec = (): Spec => ({
+    wanted: '5',
+    initial: '',
+    driver: false,
+    parent: null,
+    formats: false,
+    frameId: 0,
+  });
+  const two = (): Spec[] => [spec(), { ...spec(), wanted: '6' }];
 
   test('progress ends where it was going', async () => {
     const told: [number, number][] = [];
@@ -289,6 +322,7 @@ describe('after the fill', () => {
     const page = new ModelPage(two());
     const meddling: FillPage = {
       review: () => page.review(),
+      journal: (entries) => page.journal(entries),
       write: async (frameId, instructions) => {
         const results = await page.write(frameId, instructions);
         page.values[1] = '77';
@@ -302,18 +336,47 @@ describe('after the fill', () => {
     ]);
   });
 
-  test('undo keeps what the person typed since', async () => {
+  test('undo keeps what the person typed since, and does not try again', async () => {
     const page = new ModelPage(two());
     const { journal } = await fillStep(page, ALL, quiet);
     page.values[0] = '42';
-    const outcomes = await undoFill(page, journal);
+    const { outcomes, remaining } = await undoFill(page, journal);
     expect(page.values).toEqual(['42', '']);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['by-hand', 'undone']);
     expect(outcomes[0]?.message).toMatch(/conservée/);
+    expect(remaining).toEqual([]);
+  });
+
+  test('what is off screen when undone can still be put back later', async () => {
+    const page = new ModelPage([...two(), { ...spec(), parent: 0 }]);
+    const { journal } = await fillStep(page, ALL, quiet);
+    page.values[0] = '42';
+    const { remaining } = await undoFill(page, journal);
+    expect(remaining.map(({ ref }) => ref)).toEqual(['2']);
+  });
+
+  test('a page that goes away half way leaves what is needed to undo', async () => {
+    const page = new ModelPage([{ ...spec(), driver: true }, spec()]);
+    const leaving: FillPage = {
+      review: () => page.review(),
+      journal: (entries) => page.journal(entries),
+      write: async (frameId, instructions) => {
+        const results = await page.write(frameId, instructions);
+        if (page.calls.length === 2) throw new Error('frame gone');
+        return results;
+      },
+    };
+    await expect(fillStep(leaving, ALL, quiet)).rejects.toThrow('frame gone');
+    expect(page.kept.map(({ ref, before, after }) => [ref, before, after])).toEqual([
+      ['0', '', '5'],
+      ['1', '', '5'],
+    ]);
+    await undoFill(page, page.kept);
+    expect(page.values).toEqual(['', '']);
   });
 
   test('nothing was written: nothing to undo', async () => {
-    const page = new ModelPage([{ ...two()[0], initial: '9' } as Spec]);
+    const page = new ModelPage([{ ...spec(), initial: '9' }]);
     const { journal, outcomes } = await fillStep(page, ALL, quiet);
     expect([journal, outcomes, page.calls]).toEqual([[], [], []]);
   });
@@ -332,6 +395,8 @@ class MovingTable implements FillPage {
       this.columns.map((_, column) => ({ ref: `${at}.${column}`, value: column === 0 ? key : '' })),
     );
   }
+
+  async journal(): Promise<void> {}
 
   get rows(): string[][] {
     return this.#rows.map((cells) => cells.map(({ value }) => value));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { campaignById } from '@/knowledge/campaigns';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import { type FieldState, type PlannedField, review } from '@/knowledge/form/plan';
 import type { FieldSnapshot } from '@/knowledge/form/snapshot';
 import { sampleGrappe } from '@/knowledge/profile/sample';
@@ -7,7 +8,7 @@ import { choiceOf, fieldOf, frameOf, tableOf, underHeadings } from './pages/snap
 
 const paca = campaignById('paca-2023') ?? null;
 
-const plan = (fields: FieldSnapshot[], dossierId = ''): PlannedField[] =>
+const plan = (fields: FieldSnapshot[], dossierId?: string): PlannedField[] =>
   review([{ frameId: 0, snapshot: frameOf(fields) }], sampleGrappe(), paca, dossierId).fields;
 
 const planOf = (field: FieldSnapshot): PlannedField => {
@@ -87,10 +88,22 @@ test('a recognised field says what it is and why', () => {
   expect(evidence).toEqual(['libellé « N° SIRET »', 'rubrique « identification »', '14 caractères']);
 });
 
-test('filling for one dossier uses its ESSMS and its amount', () => {
-  const fields = [fieldOf('Montant de l’aide demandée'), fieldOf('Nombre d’ESSMS')];
-  expect(plan(fields).map(({ proposed }) => proposed)).toEqual(['153000', '18']);
-  expect(plan(fields, 'paca-2023-acquisition-pa').map(({ proposed }) => proposed)).toEqual(['85000', '10']);
+test('filling for one dossier uses its ESSMS, its amount and its type', () => {
+  const type = choiceOf('Type de projet', ['Acquisition', 'Mise en conformité'], 'select');
+  const fields = [fieldOf('Montant de l’aide demandée'), fieldOf('Nombre d’ESSMS'), type];
+  const proposed = (dossierId?: string) => plan(fields, dossierId).map((field) => field.proposed);
+  expect(proposed('paca-2023-acquisition-pa')).toEqual(['85000', '10', 'Acquisition']);
+  expect(proposed(WHOLE_GRAPPE)).toEqual(['153000', '18', 'Acquisition']);
+  expect(proposed()).toEqual(proposed(WHOLE_GRAPPE));
+});
+
+test('while no dossier is chosen, what depends on it is not guessed', () => {
+  const fields = [
+    fieldOf('Montant de l’aide demandée'),
+    fieldOf('Nombre d’ESSMS'),
+    fieldOf('Intitulé du projet'),
+  ];
+  expect(plan(fields, '').map(({ state }) => state)).toEqual(['no-value', 'no-value', 'to-fill']);
 });
 
 test('without a profile, fields are still named and nothing is proposed', () => {

@@ -47,7 +47,7 @@ function show(shown: Review, changes: Partial<FormTabProps> = {}) {
     onChooseDossier: vi.fn(),
     onFill: vi.fn(),
     onUndo: vi.fn(),
-    onConfirmSensitive: vi.fn(),
+    onConfirm: vi.fn(),
     onAddRows: vi.fn(),
     onLoadSample: vi.fn(),
     onOpenProfil: vi.fn(),
@@ -60,7 +60,8 @@ function show(shown: Review, changes: Partial<FormTabProps> = {}) {
     outcomes: new Map(),
     replaced: new Set(),
     brokenBy: () => [],
-    sensitiveConfirmed: false,
+    toConfirm: [],
+    isConfirmed: false,
     ready: 1,
     progress: null,
     canUndo: false,
@@ -230,10 +231,15 @@ describe('what the person can do', () => {
     expect(within(cardOf('Raison sociale')).getByRole('button', { name: 'Remplir ce champ' })).toBeTruthy();
   });
 
-  test('the dossier to fill for is chosen in a list', () => {
-    const view = show(everyState(), { dossiers: [{ id: 'd1', label: 'Acquisition, PA, 10 ESSMS' }] });
+  test('the dossier to fill for is chosen in a list, and nothing is guessed before', () => {
+    const dossiers = [{ id: 'd1', label: 'Acquisition, PA, 10 ESSMS' }];
+    const view = show(everyState(), { dossiers });
+    expect(screen.getByText(/Choisissez le dossier de cette demande/)).toBeTruthy();
     fireEvent.change(screen.getByLabelText('Remplir pour'), { target: { value: 'd1' } });
     expect(view.onChooseDossier).toHaveBeenCalledWith('d1');
+    view.again({ dossiers, dossierId: 'd1' });
+    expect(screen.queryByText(/Choisissez le dossier/)).toBeNull();
+    expect(screen.queryByRole('option', { name: 'à choisir' })).toBeNull();
   });
 });
 
@@ -242,7 +248,8 @@ describe('bank details', () => {
     seen(['IBAN', 'BIC'].map((label) => underHeadings(fieldOf(label), 'Domiciliation bancaire')));
 
   test('are masked, offer neither a fill of their own nor a copy, and wait for a confirmation', () => {
-    const view = show(bank());
+    const shown = bank();
+    const view = show(shown, { toConfirm: shown.fields });
     expect(document.body.textContent).not.toContain('FR7699999000010001234567809');
     expect(statusOf('IBAN')).toBe('? à confirmer');
     expect(textOf(cardOf('IBAN'))).toContain('•••• 7809');
@@ -251,7 +258,7 @@ describe('bank details', () => {
     fireEvent.click(
       screen.getByLabelText('Remplir aussi les coordonnées bancaires : IBAN •••• 7809, BIC •••• PXXX'),
     );
-    expect(view.onConfirmSensitive).toHaveBeenCalledWith(true);
+    expect(view.onConfirm).toHaveBeenCalledWith(true);
   });
 
   test('no confirmation is asked where no bank detail waits', () => {
@@ -351,10 +358,13 @@ describe('nothing to show', () => {
   });
 });
 
+const iban = () => seen([underHeadings(fieldOf('IBAN'), 'RIB')]);
+
 test.each<[string, () => Review, Partial<FormTabProps>]>([
   ['every state', everyState, { canUndo: true }],
   ['a fill that goes on', everyState, { progress: { done: 1, total: 2 } }],
-  ['bank details', () => seen([underHeadings(fieldOf('IBAN'), 'RIB')]), {}],
+  ['bank details', iban, { toConfirm: iban().fields }],
+  ['a dossier to choose', everyState, { dossiers: [{ id: 'd1', label: 'Acquisition' }] }],
   ['no page', () => seen([]), {}],
   ['no grappe', everyState, { hasProfile: false }],
 ])('no accessibility violation: %s', async (_name, shown, changes) => {

@@ -173,6 +173,41 @@ describe('the page « Ma grappe »', () => {
     await waitFor(async () => expect((await listProfiles()).damaged).toEqual([]));
     await screen.findByRole('heading', { name: '18 ESSMS' });
   });
+  test('undoing the import that replaced an unreadable grappe puts it back as it was', async () => {
+    await saveProfiles([nationalGrappe(15)]);
+    const row = { id: 'grappe-exemple', schemaVersion: 99, novelty: ['gardée'] };
+    const db = await openDB('assistant-galis');
+    await db.put('profiles', row);
+    db.close();
+    show();
+    await screen.findByRole('heading', { name: '15 ESSMS' });
+    choose(backupOf(sampleGrappe()));
+    fireEvent.click(await screen.findByRole('button', { name: 'Remplacer et importer' }));
+    await screen.findByRole('heading', { name: '18 ESSMS' });
+    click('Annuler l’import');
+    await screen.findByRole('heading', { name: '15 ESSMS' });
+    const { profiles, damaged } = await listProfiles();
+    expect(profiles.map(({ id }) => id)).toEqual(['grappe-nationale']);
+    expect(damaged.map((one) => one.row)).toEqual([row]);
+  });
+  test('when every grappe is unreadable, the page does not say there is none, and exports them', async () => {
+    await saveProfiles([]);
+    const db = await openDB('assistant-galis');
+    await db.put('profiles', { id: 'abimee', name: 'Abîmée (exemple fictif)' });
+    db.close();
+    const blobs: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      if (blob instanceof Blob) blobs.push(blob);
+      return 'blob:test';
+    });
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+    const { container } = show();
+    await screen.findByText(/Aucune grappe de cet ordinateur n’est lisible/);
+    expect(textOf(container)).not.toContain('Aucune grappe n’est encore');
+    click('Exporter une sauvegarde');
+    await screen.findByText(/jointe au fichier telle quelle/);
+    expect(JSON.parse((await blobs[0]?.text()) ?? '').damaged).toHaveLength(1);
+  });
   test('what another page writes appears here', async () => {
     show();
     await screen.findByRole('heading', { name: 'Commencez par charger une grappe' });

@@ -182,6 +182,10 @@ export const connectFrame = (
           reject(new Error('frame gone'));
         }
       }),
-    close: () => port.disconnect(),
+    // The side that closes is not told: what waits for an answer must be told here.
+    close: () => {
+      port.disconnect();
+      drop();
+    },
   };
 };

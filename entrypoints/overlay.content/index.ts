@@ -10,7 +10,7 @@ import {
   reveal,
   Writer,
 } from '@/utils/page';
-import { PORTAL_MATCH } from '@/utils/portal';
+import { isPortalUrl, PORTAL_MATCH } from '@/utils/portal';
 import { showPanelButton } from './panel-button';
 
 export default defineContentScript({
@@ -18,6 +18,8 @@ export default defineContentScript({
   allFrames: true,
   runAt: 'document_idle',
   main(ctx) {
+    // A match pattern says nothing of the port: another server may answer on another one.
+    if (!isPortalUrl(location.href)) return;
     const registry = new Registry();
     // Firefox only opens its sidebar from a click in its own interface.
     const offered = window === window.top && import.meta.env.BROWSER !== 'firefox';

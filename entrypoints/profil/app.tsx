@@ -110,7 +110,12 @@ const Body = ({ grappes }: PageProps) => {
   if (current === null)
     return (
       <main>
-        <ProfileEmpty onImport={grappes.importFile} onLoadSample={grappes.loadSample} />
+        <ProfileEmpty
+          unreadable={stored.damaged.length}
+          onExport={grappes.exportAll}
+          onImport={grappes.importFile}
+          onLoadSample={grappes.loadSample}
+        />
       </main>
     );
   return (

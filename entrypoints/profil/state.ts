@@ -34,6 +34,8 @@ interface Undo {
   label: string;
   saved: Profile[];
   removedIds: string[];
+  /** Grappes that could not be read, to put back as they were. */
+  unread: DamagedProfile[];
   currentProfileId: string;
 }
 
@@ -122,15 +124,15 @@ export class Grappes {
 
   exportAll = (): Promise<void> =>
     this.#attempt('Vos grappes sont toujours dans ce navigateur.', async () => {
-      const { profiles, damaged } = await listProfiles();
+      const stored = await listProfiles();
       const now = new Date();
-      const name = downloadBackup(profiles, now);
+      const { name, apart } = downloadBackup(stored, now);
       await saveSettings({ lastBackupAt: now.toISOString() });
-      const count = formatPlural(profiles.length, 'grappe exportée', 'grappes exportées');
+      const count = formatPlural(stored.profiles.length, 'grappe exportée', 'grappes exportées');
       this.notice.value = {
         tone: 'ok',
         text: `${count} dans « ${name} ». Rangez ce fichier hors de cet ordinateur.`,
-        details: damaged.map(({ reason }) => `Non sauvegardée, car illisible : ${reason}`),
+        details: apart,
       };
     });
 
@@ -138,7 +140,13 @@ export class Grappes {
     this.#attempt(UNCHANGED, async () => {
       await replaceProfiles([], [profile.id]);
       const label = 'Annuler la suppression';
-      this.#undo.value = { label, saved: [profile], removedIds: [], currentProfileId: profile.id };
+      this.#undo.value = {
+        label,
+        saved: [profile],
+        removedIds: [],
+        unread: [],
+        currentProfileId: profile.id,
+      };
       this.notice.value = { tone: 'ok', text: `Supprimé : ${namesOf([profile])}.` };
       await this.load();
     });
@@ -147,7 +155,7 @@ export class Grappes {
     this.#attempt(UNCHANGED, async () => {
       const undo = this.#undo.value;
       if (!undo) return;
-      await replaceProfiles(undo.saved, undo.removedIds);
+      await replaceProfiles(undo.saved, undo.removedIds, undo.unread);
       await saveSettings({ currentProfileId: undo.currentProfileId });
       this.#undo.value = null;
       this.notice.value = { tone: 'ok', text: 'C’est annulé : vos grappes sont telles qu’elles étaient.' };
@@ -194,6 +202,7 @@ export class Grappes {
   async #apply({ plan, warnings }: PendingImport): Promise<void> {
     const before = this.current.value?.id ?? '';
     const incoming = [...plan.added, ...writtenBy(plan)];
+    const { damaged } = await listProfiles();
     await replaceProfiles(incoming, []);
     // The grappe on screen stays when the file holds it; else the first new one comes forward.
     const shown = incoming.find(({ id }) => id === before) ?? incoming[0];
@@ -203,6 +212,7 @@ export class Grappes {
       label: 'Annuler l’import',
       saved: plan.replaced.map((replacement) => replacement.before),
       removedIds: plan.added.map(({ id }) => id),
+      unread: damaged.filter(({ id }) => plan.overDamaged.some((over) => over.id === id)),
       currentProfileId: before,
     };
     this.notice.value = { tone: 'ok', text: outcomeOf(plan), details: warnings };

@@ -15,7 +15,7 @@ import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Dossier } from '@/knowledge/profile/schema';
 import { amounts } from '@/knowledge/rules/amounts';
 import type { Verdict } from '@/knowledge/rules/rule';
-import { saveProfiles } from '@/utils/database';
+import { type Settings, saveProfiles } from '@/utils/database';
 import { PORTAL_ORIGIN } from '@/utils/portal';
 import { exportBackup, importBackup } from './files';
 import { ask, passageOf, suggestionsFor } from './questions';
@@ -38,13 +38,13 @@ export const App = ({ panel }: Props) => {
   return (
     <>
       <Head panel={panel} />
-      {panel.storageError.value !== '' && (
+      {panel.choices.trouble.value !== '' && (
         <p class="notice bad" role="alert">
-          {panel.storageError.value}
+          {panel.choices.trouble.value}
         </p>
       )}
       <Tabs
-        tabs={tabsOf(panel.verdicts.value)}
+        tabs={tabsOf(panel.choices.verdicts.value)}
         current={current.value}
         onSelect={(id) => go(TABS.find((tab) => tab === id) ?? 'Formulaire')}
       >
@@ -58,8 +58,9 @@ export const App = ({ panel }: Props) => {
 };
 
 const tabsOf = (verdicts: Verdict[]): Tab[] => {
-  const broken = verdicts.filter(({ status }) => status === 'broken').length;
-  const words = `${broken} règle${broken > 1 ? 's' : ''} non respectée${broken > 1 ? 's' : ''}`;
+  const isBlocking = ({ status, severity }: Verdict) => status === 'broken' && severity === 'bloquant';
+  const broken = verdicts.filter(isBlocking).length;
+  const words = `${broken} règle${broken > 1 ? 's' : ''} bloquante${broken > 1 ? 's' : ''}`;
   return TABS.map((label) => ({
     id: label,
     label,
@@ -70,7 +71,7 @@ const tabsOf = (verdicts: Verdict[]): Tab[] => {
 };
 
 const Head = ({ panel }: Props) => {
-  const profile = panel.profile.value;
+  const profile = panel.choices.profile.value;
   return (
     <header class="head">
       {profile && <GrappeMark id={profile.id} name={profile.name} />}
@@ -88,6 +89,13 @@ const Head = ({ panel }: Props) => {
 
 const openProfil = () => void browser.tabs.create({ url: browser.runtime.getURL('/profil.html') });
 
+/** Saves a choice; what goes wrong is said in the panel. */
+const choose = (panel: Panel, change: Partial<Settings>): void =>
+  void panel.run(async () => {
+    await panel.choices.choose(change);
+    return '';
+  });
+
 const copy = (text: string) => void navigator.clipboard.writeText(text);
 
 const Form = ({ panel }: Props) => {
@@ -99,23 +107,24 @@ const Form = ({ panel }: Props) => {
         onAllow={() => void askForPortal()}
         onOpenPortal={() => void browser.tabs.create({ url: PORTAL_ORIGIN })}
         onOpenProfil={openProfil}
-        hasProfile={panel.profile.value !== null}
+        hasProfile={panel.choices.profile.value !== null}
       />
     );
   return (
     <FormTab
       review={panel.review.value}
-      dossiers={(panel.profile.value?.dossiers ?? []).map((dossier) => ({
+      dossiers={(panel.choices.profile.value?.dossiers ?? []).map((dossier) => ({
         id: dossier.id,
         label: dossierLabel(dossier),
       }))}
-      dossierId={panel.settings.value.dossierId}
-      onChooseDossier={(dossierId) => void panel.choose({ dossierId })}
-      hasProfile={panel.profile.value !== null}
+      dossierId={panel.choices.settings.value.dossierId}
+      onChooseDossier={(dossierId) => choose(panel, { dossierId })}
+      hasProfile={panel.choices.profile.value !== null}
       outcomes={panel.outcomes.value}
       replaced={panel.replaced.value}
       brokenBy={(planned) => panel.brokenBy(planned)}
-      sensitiveConfirmed={panel.sensitiveConfirmed.value}
+      toConfirm={panel.toConfirm.value}
+      isConfirmed={panel.isConfirmed.value}
       ready={panel.ready.value}
       progress={panel.progress.value}
       canUndo={panel.canUndo.value}
@@ -128,9 +137,7 @@ const Form = ({ panel }: Props) => {
       }}
       onFill={() => void panel.fill(null)}
       onUndo={() => void panel.undo()}
-      onConfirmSensitive={(confirmed) => {
-        panel.sensitiveConfirmed.value = confirmed;
-      }}
+      onConfirm={(confirmed) => panel.setConfirmed(confirmed)}
       onAddRows={(table) => void panel.addRows(table)}
       onLoadSample={() => void loadSample(panel)}
       onOpenProfil={openProfil}
@@ -147,19 +154,19 @@ const loadSample = async (panel: Panel) => {
     await saveProfiles([sample]);
     return '';
   });
-  await panel.choose({ currentProfileId: sample.id });
+  choose(panel, { currentProfileId: sample.id });
 };
 
 const Eligibility = ({ panel, go }: Props & { go: (tab: TabName) => void }) => {
-  const [profile, campaign] = [panel.profile.value, panel.campaign.value];
-  const date = panel.date.value;
+  const [profile, campaign] = [panel.choices.profile.value, panel.choices.campaign.value];
+  const date = panel.choices.date.value;
   return (
     <EligibilityTab
       hasProfile={profile !== null}
       campaignTitle={campaign?.title ?? ''}
       dateLabel={`au ${formatDay(date)}`}
-      simulated={date !== panel.today}
-      verdicts={panel.verdicts.value}
+      simulated={date !== panel.choices.today}
+      verdicts={panel.choices.verdicts.value}
       passageOf={passageOf}
       canReveal={(verdict) => panel.fieldOf(verdict) !== null}
       onReveal={(verdict) => {
@@ -178,17 +185,17 @@ const Eligibility = ({ panel, go }: Props & { go: (tab: TabName) => void }) => {
 
 const Questions = ({ panel }: Props) => {
   const answers = panel.answers.value;
-  const campaign = panel.campaign.value;
+  const campaign = panel.choices.campaign.value;
   return (
     <QuestionsTab
       answer={answers[0] ?? null}
       history={answers.slice(1)}
       pending={false}
-      suggestions={suggestionsFor(campaign, panel.verdicts.value)}
+      suggestions={suggestionsFor(campaign, panel.choices.verdicts.value)}
       campaignTitle={campaign?.title ?? ''}
       passageOf={passageOf}
       onAsk={(question) => {
-        panel.answers.value = [ask(question, campaign, panel.date.value), ...answers].slice(0, 20);
+        panel.answers.value = [ask(question, campaign, panel.choices.date.value), ...answers].slice(0, 20);
       }}
       onCopy={copy}
     />
@@ -196,20 +203,20 @@ const Questions = ({ panel }: Props) => {
 };
 
 const Dossiers = ({ panel }: Props) => {
-  const campaign = panel.campaign.value;
+  const campaign = panel.choices.campaign.value;
   return (
     <>
       <DossiersTab
-        profile={panel.profile.value}
-        profiles={panel.profiles.value.map(({ id, name }) => ({ id, name }))}
+        profile={panel.choices.profile.value}
+        profiles={panel.choices.profiles.value.map(({ id, name }) => ({ id, name }))}
         campaigns={campaigns.map(({ id, title }) => ({ id, title }))}
         campaignId={campaign?.id ?? ''}
-        referenceDate={panel.settings.value.referenceDate}
-        today={panel.today}
-        deadlines={campaign ? deadlinesOf(campaign, panel.date.value) : []}
-        onChooseProfile={(currentProfileId) => void panel.choose({ currentProfileId })}
-        onChooseCampaign={(campaignId) => void panel.choose({ campaignId })}
-        onReferenceDate={(referenceDate) => void panel.choose({ referenceDate })}
+        referenceDate={panel.choices.settings.value.referenceDate}
+        today={panel.choices.today}
+        deadlines={campaign ? deadlinesOf(campaign, panel.choices.date.value) : []}
+        onChooseProfile={(currentProfileId) => choose(panel, { currentProfileId })}
+        onChooseCampaign={(campaignId) => choose(panel, { campaignId })}
+        onReferenceDate={(referenceDate) => choose(panel, { referenceDate })}
         onOpenProfil={openProfil}
         onImport={(file) => void panel.run(() => importBackup(file))}
         onExport={() => void panel.run(exportBackup)}

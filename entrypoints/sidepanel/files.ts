@@ -1,5 +1,5 @@
 import { formatPlural } from '@/knowledge/profile/format';
-import { planImport } from '@/knowledge/profile/import-plan';
+import { type ImportPlan, planImport } from '@/knowledge/profile/import-plan';
 import { downloadBackup, readBackupFile } from '@/utils/backup';
 import { listProfiles, saveProfiles, saveSettings } from '@/utils/database';
 
@@ -8,7 +8,7 @@ import { listProfiles, saveProfiles, saveSettings } from '@/utils/database';
  * here: the full page shows the differences first. Answers what was done, in French.
  */
 export const importBackup = async (file: File): Promise<string> => {
-  const { profiles } = await readBackupFile(file);
+  const { profiles, warnings } = await readBackupFile(file);
   const stored = await listProfiles();
   const damaged = stored.damaged.map(({ id }) => id);
   const plan = planImport(stored.profiles, profiles, damaged);
@@ -16,19 +16,24 @@ export const importBackup = async (file: File): Promise<string> => {
     await saveProfiles(plan.added);
     await saveSettings({ currentProfileId: plan.added[0]?.id ?? '' });
   }
-  const added = formatPlural(plan.added.length, 'grappe ajoutée', 'grappes ajoutées');
-  const conflicts = plan.replaced.length + plan.overDamaged.length;
-  if (conflicts === 0) return plan.added.length > 0 ? `${added}.` : 'Rien de nouveau dans ce fichier.';
-  const waiting = formatPlural(conflicts, 'grappe existe', 'grappes existent');
-  return `${added}. ${waiting} déjà avec d’autres données : ouvrez « Ma grappe » pour comparer avant de remplacer.`;
+  return [outcomeOf(plan), ...warnings].join(' ');
 };
 
-/** Saves every grappe in a file and notes the day. */
+function outcomeOf({ added, replaced, overDamaged }: ImportPlan): string {
+  const done = formatPlural(added.length, 'grappe ajoutée', 'grappes ajoutées');
+  const conflicts = replaced.length + overDamaged.length;
+  if (conflicts === 0) return added.length > 0 ? `${done}.` : 'Rien de nouveau dans ce fichier.';
+  const waiting = formatPlural(conflicts, 'grappe existe', 'grappes existent');
+  return `${done}. ${waiting} déjà avec d’autres données : ouvrez « Ma grappe » pour comparer avant de remplacer.`;
+}
+
+/** Saves every grappe in a file, those that cannot be read included, and notes the day. */
 export const exportBackup = async (): Promise<string> => {
-  const { profiles } = await listProfiles();
-  if (profiles.length === 0) return 'Il n’y a pas encore de grappe à exporter.';
+  const stored = await listProfiles();
+  if (stored.profiles.length + stored.damaged.length === 0)
+    return 'Il n’y a pas encore de grappe à exporter.';
   const now = new Date();
-  const name = downloadBackup(profiles, now);
+  const { name, apart } = downloadBackup(stored, now);
   await saveSettings({ lastBackupAt: now.toISOString() });
-  return `Sauvegarde « ${name} » enregistrée dans vos téléchargements.`;
+  return [`Sauvegarde « ${name} » enregistrée dans vos téléchargements.`, ...apart].join(' ');
 };

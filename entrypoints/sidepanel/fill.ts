@@ -6,20 +6,27 @@ import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
 
 /** The page as a fill sees it. */
 export interface FillPage {
-  /** Reads the page again and answers what is proposed now. */
+  /** Reads the page again and answers what is proposed now; throws when the step is no longer on screen. */
   review(): Promise<Review>;
   write(frameId: number, instructions: WriteInstruction[], drivers: boolean): Promise<WriteResult[]>;
+  /** Keeps what was written so far, so that an interrupted fill can be undone. */
+  journal(entries: JournalEntry[]): Promise<void>;
 }
 
 /** What the person approved. */
 export interface Approval {
   /** Only these fields; null for the whole step. */
   only: ReadonlySet<string> | null;
-  /** Different values the person chose to replace. */
-  replace: ReadonlySet<string>;
-  /** Bank details were confirmed, last characters shown. */
-  sensitive: boolean;
+  /** Values the person agreed to replace, by key: another value there is another question. */
+  replace: ReadonlyMap<string, string>;
+  /** Bank details the person confirmed, last characters shown, as told by `consentKey`. */
+  confirmed: ReadonlySet<string>;
+  /** Fields already filled on this step: a box unticked since is the person's answer. */
+  filled: ReadonlySet<string>;
 }
+
+/** What a confirmation binds: this field and this value, and no other. */
+export const consentKey = ({ key, instruction }: PlannedField): string => `${key} ${instruction?.text ?? ''}`;
 
 export interface FillReport {
   outcomes: Outcome[];
@@ -50,15 +57,22 @@ export const fillStep = async (
     for (const field of batch) attempted.add(field.key);
     await writeBatch(page, batch, drivers.length > 0, pass, report);
   }
-  return recheck(report, (await page.review()).fields);
+  const now = new Map((await page.review()).fields.map((field) => [field.key, field]));
+  return { ...report, outcomes: report.outcomes.map((outcome) => drift(outcome, now.get(outcome.key))) };
 };
 
 /** Whether the approval covers a field as it stands now. */
-export const isApproved = (field: PlannedField, { only, replace, sensitive }: Approval): boolean => {
-  if (!field.instruction || (field.sensitive && !sensitive)) return false;
-  if (only && !only.has(field.key)) return false;
-  return field.state === 'to-fill' || (field.state === 'different' && replace.has(field.key));
+export const isApproved = (field: PlannedField, approval: Approval): boolean => {
+  const { only, replace, confirmed, filled } = approval;
+  if (!field.instruction || (field.sensitive && !confirmed.has(consentKey(field)))) return false;
+  if (only) return only.has(field.key) && (field.state === 'to-fill' || mayReplace(field, replace));
+  const box = field.field.kind === 'checkbox' || field.field.kind === 'switch';
+  if (box && filled.has(field.key)) return false;
+  return field.state === 'to-fill' || mayReplace(field, replace);
 };
+
+const mayReplace = ({ key, state, field }: PlannedField, replace: ReadonlyMap<string, string>): boolean =>
+  state === 'different' && replace.get(key) === field.value;
 
 const writeBatch = async (
   page: FillPage,
@@ -68,34 +82,44 @@ const writeBatch = async (
   report: FillReport,
 ): Promise<void> => {
   for (const [frameId, fields] of Map.groupBy(batch, (field) => field.frameId)) {
-    const instructions = fields.flatMap(({ instruction }) => instruction ?? []);
-    const results = await page.write(frameId, instructions, drivers);
-    results.forEach((result, at) => {
-      const planned = fields[at];
-      if (!planned?.instruction) return;
-      const { field, format, key, instruction } = planned;
+    const planned = fields.flatMap(({ field, format, instruction }) =>
+      instruction ? [{ field, format, instruction }] : [],
+    );
+    const earlier = report.journal;
+    const expected = planned.map((one) => entryOf(frameId, one, pass));
+    // Kept before writing: should the page vanish half way, the old values are not lost with it.
+    await page.journal([...earlier, ...expected]);
+    const results = await page.write(
+      frameId,
+      planned.map(({ instruction }) => instruction),
+      drivers,
+    );
+    const entries = expected.flatMap((entry, at) => written(entry, results[at]));
+    report.journal = [...earlier, ...entries];
+    await page.journal(report.journal);
+    planned.forEach(({ field, format, instruction }, at) => {
+      const result = results[at];
+      if (!result) return;
+      const key = `${frameId}:${field.ref}`;
       const { kind, label } = field;
       report.outcomes.push(outcomeOf({ key, label, kind, format, wanted: instruction.text }, result));
-      if (result.status !== 'written' || result.after === result.before) return;
-      const { ref, before, after } = result;
-      const { fingerprint } = instruction;
-      report.journal.push({ frameId, ref, fingerprint, kind, label, format, before, after, pass });
     });
   }
 };
 
-/** Reads everything once more at the end: a page may have changed a value after it was verified. */
-const recheck = (report: FillReport, fields: PlannedField[]): FillReport => {
-  const now = new Map(fields.map((field) => [field.key, field]));
-  return {
-    journal: report.journal.map((entry) => ({
-      ...entry,
-      after: now.get(`${entry.frameId}:${entry.ref}`)?.field.value ?? entry.after,
-    })),
-    outcomes: report.outcomes.map((outcome) => drift(outcome, now.get(outcome.key))),
-  };
+type Writing = Pick<PlannedField, 'field' | 'format'> & { instruction: WriteInstruction };
+
+const entryOf = (frameId: number, { field, format, instruction }: Writing, pass: number): JournalEntry => {
+  const { kind, label } = field;
+  const { ref, fingerprint, guard, expected, text } = instruction;
+  return { frameId, ref, fingerprint, kind, label, format, guard, before: expected, after: text, pass };
 };
 
+/** The entry as the page answered it, or nothing when the value did not move. */
+const written = (entry: JournalEntry, result: WriteResult | undefined): JournalEntry[] =>
+  result && result.after !== result.before ? [{ ...entry, before: result.before, after: result.after }] : [];
+
+/** A page may have changed a value after it was verified. */
 const drift = (outcome: Outcome, now: PlannedField | undefined): Outcome => {
   if (!now || !isVerified(outcome)) return outcome;
   const { value, kind } = now.field;
@@ -104,9 +128,15 @@ const drift = (outcome: Outcome, now: PlannedField | undefined): Outcome => {
   return { ...outcome, kind: 'changed-by-page', value, message };
 };
 
+export interface UndoReport {
+  outcomes: Outcome[];
+  /** What could not be put back yet and still can be. */
+  remaining: JournalEntry[];
+}
+
 /** Puts the old values back, except where the person or the page changed the value since. */
-export const undoFill = async (page: FillPage, journal: JournalEntry[]): Promise<Outcome[]> => {
-  const outcomes: Outcome[] = [];
+export const undoFill = async (page: FillPage, journal: JournalEntry[]): Promise<UndoReport> => {
+  const report: UndoReport = { outcomes: [], remaining: [] };
   const passes = [...new Set(journal.map(({ pass }) => pass))].toSorted((a, b) => b - a);
   for (const pass of passes) {
     const current = new Map((await page.review()).fields.map((field) => [field.key, field.field.value]));
@@ -114,27 +144,39 @@ export const undoFill = async (page: FillPage, journal: JournalEntry[]): Promise
     for (const [frameId, group] of Map.groupBy(entries, (entry) => entry.frameId)) {
       const instructions = group.map((entry) => backwards(entry, current.get(`${frameId}:${entry.ref}`)));
       const results = await page.write(frameId, instructions, false);
-      results.forEach((result, at) => {
-        const entry = group[at];
-        if (entry) outcomes.push(undone(entry, result));
+      group.forEach((entry, at) => {
+        const result = results[at];
+        if (!result) return;
+        const outcome = undone(entry, result);
+        report.outcomes.push(outcome);
+        if (outcome.kind !== 'undone' && !FINAL.has(result.status)) report.remaining.push(entry);
       });
     }
   }
-  return outcomes;
+  return report;
 };
+
+/** After these, trying again would change nothing, or would change what the person wrote since. */
+const FINAL = new Set<WriteResult['status']>(['user-changed', 'not-undoable', 'forbidden']);
 
 /** The write that puts the old value back; only while the page still holds what was filled. */
 const backwards = (entry: JournalEntry, now: string | undefined): WriteInstruction => {
-  const { ref, fingerprint, kind, before, after, format } = entry;
+  const { ref, fingerprint, kind, before, after, format, guard } = entry;
   const untouched = now !== undefined && sameMeaning(now, after, format, kind);
-  return { ref, fingerprint, kind, text: before, expected: untouched ? now : after, guard: null };
+  return {
+    ref,
+    fingerprint,
+    kind,
+    text: before,
+    expected: untouched ? now : after,
+    guard,
+    sameElement: true,
+  };
 };
 
 const undone = (entry: JournalEntry, result: WriteResult): Outcome => {
   const { frameId, ref, label, kind, format, before } = entry;
-  const outcome = outcomeOf(
-    { key: `${frameId}:${ref}`, label, kind, format, wanted: before },
-    { ...result, error: '' },
-  );
+  const key = `${frameId}:${ref}`;
+  const outcome = outcomeOf({ key, label, kind, format, wanted: before }, { ...result, error: '' });
   return isVerified(outcome) ? { ...outcome, kind: 'undone', message: 'Ancienne valeur remise.' } : outcome;
 };

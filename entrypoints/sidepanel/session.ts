@@ -44,6 +44,8 @@ export class PageSession {
   );
   #tabId: number | null = null;
   #held = false;
+  /** The panel follows the active tab; a panel in a tab of its own stays with one. */
+  #following = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   /** Follows one tab for good, or the active tab of the window when `tabId` is null. */
@@ -65,6 +67,7 @@ export class PageSession {
       if (id === this.#tabId) this.#leave();
     });
     if (tabId !== null) return void this.#look(tabId);
+    this.#following = true;
     browser.tabs.onActivated.addListener(() => void this.#followActive());
     void this.#followActive();
   }
@@ -74,9 +77,10 @@ export class PageSession {
     await Promise.all([...this.#links.keys()].map((frameId) => this.#read(frameId)));
   }
 
-  /** While held, changes told by the page are not read: a fill reads when it is done. */
+  /** While held, the page is read on demand only and the panel stays with its tab. */
   hold(held: boolean): void {
     this.#held = held;
+    if (!held && this.#following) void this.#followActive();
   }
 
   write(frameId: number, instructions: WriteInstruction[], drivers: boolean): Promise<WriteResult[]> {
@@ -104,6 +108,7 @@ export class PageSession {
   }
 
   async #followActive(): Promise<void> {
+    if (this.#held) return;
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     if (tab?.id !== undefined) await this.#look(tab.id);
   }

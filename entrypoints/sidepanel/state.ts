@@ -1,115 +1,99 @@
 import { computed, effect, signal } from '@preact/signals';
 import { z } from 'zod';
 import type { Answer } from '@/knowledge/answers/answer';
-import { campaignById, campaigns } from '@/knowledge/campaigns';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
+import { sameMeaning } from '@/knowledge/form/format';
 import { type JournalEntry, journalEntry } from '@/knowledge/form/journal';
-import { isVerified, type Outcome } from '@/knowledge/form/outcome';
+import type { Outcome } from '@/knowledge/form/outcome';
 import { type PlannedField, type PlannedTable, type Review, review } from '@/knowledge/form/plan';
 import type { Profile } from '@/knowledge/profile/schema';
-import { assess } from '@/knowledge/rules/assess';
 import type { Verdict } from '@/knowledge/rules/rule';
-import {
-  deleteFill,
-  getSettings,
-  lastFill,
-  listProfiles,
-  onDatabaseChange,
-  type Settings,
-  saveFill,
-  saveSettings,
-} from '@/utils/database';
+import { deleteFill, lastFill, saveFill } from '@/utils/database';
 import type { MarkTone } from '@/utils/messages';
-import { type Approval, type FillPage, fillStep, isApproved, undoFill } from './fill';
+import { Choices } from './choices';
+import { type Approval, consentKey, type FillPage, fillStep, isApproved, undoFill } from './fill';
+import { concerns, toneOf } from './marks';
 import { PageSession } from './session';
+import { filledMessage, type Message, messageOf, rowsMessage, undoneMessage } from './wording';
 
-type Message = { tone: 'ok' | 'warn' | 'bad'; text: string };
+/** How long a field stays pointed at in the page. */
+const POINT_MS = 4000;
 
-/** Everything the panel shows, and what the person can do. Lives and dies with the panel page. */
+/** What can be undone: the journal of this step in this document, and its place in the database. */
+interface Undoable {
+  id: number;
+  entries: JournalEntry[];
+}
+
+/** What a review draws on; frozen for the length of a fill. */
+interface Givens {
+  profile: Profile | null;
+  campaign: Campaign | null;
+  dossierId: string;
+}
+
+/** Everything the panel shows of the page, and what the person can do. Lives and dies with the panel page. */
 export class Panel {
   readonly session = new PageSession();
-  readonly profiles = signal<Profile[]>([]);
-  readonly settings = signal<Settings>({
-    currentProfileId: '',
-    campaignId: '',
-    dossierId: '',
-    referenceDate: '',
-    lastBackupAt: '',
-  });
-  /** What could not be read or written on this computer, in French; empty when all is well. */
-  readonly storageError = signal('');
-  readonly outcomes = signal<ReadonlyMap<string, Outcome>>(new Map());
-  readonly replaced = signal<ReadonlySet<string>>(new Set());
-  readonly sensitiveConfirmed = signal(false);
+  readonly choices = new Choices();
+  readonly #outcomes = signal<ReadonlyMap<string, Outcome>>(new Map());
   readonly progress = signal<{ done: number; total: number } | null>(null);
   /** Answers given since the panel opened, latest first. */
   readonly answers = signal<Answer[]>([]);
   readonly message = signal<Message | null>(null);
-  readonly #undoable = signal<{ id: number; entries: JournalEntry[] } | null>(null);
-  #pointed: { key: string; until: number } | null = null;
+  /** Values the person agreed to replace, by key of field. */
+  readonly #replace = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #confirmed = signal<ReadonlySet<string>>(new Set());
+  readonly #undoable = signal<Undoable | null>(null);
+  #pointed = '';
 
-  readonly today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
-  readonly date = computed(() => this.settings.value.referenceDate || this.today);
-  readonly profile = computed(
+  readonly review = computed<Review>(() => this.#reviewWith(this.#givens()));
+  /** How the last writes ended, as long as the page still holds what they left. */
+  readonly outcomes = computed<ReadonlyMap<string, Outcome>>(() => {
+    const held = new Map(this.review.value.fields.map((field) => [field.key, field]));
+    return new Map([...this.#outcomes.value].filter(([key, outcome]) => stillHolds(outcome, held.get(key))));
+  });
+  /** Fields whose value the person agreed to replace, and which still hold it. */
+  readonly replaced = computed<ReadonlySet<string>>(() => {
+    const fields = this.review.value.fields.filter(
+      ({ key, field }) => this.#replace.value.get(key) === field.value,
+    );
+    return new Set(fields.map(({ key }) => key));
+  });
+  /** Bank details that would be written if the person confirmed them. */
+  readonly toConfirm = computed<PlannedField[]>(() =>
+    this.review.value.fields.filter(
+      ({ key, sensitive, instruction, state }) =>
+        sensitive && instruction && (state === 'to-fill' || this.replaced.value.has(key)),
+    ),
+  );
+  readonly isConfirmed = computed(
     () =>
-      this.profiles.value.find(({ id }) => id === this.settings.value.currentProfileId) ??
-      this.profiles.value[0] ??
-      null,
+      this.toConfirm.value.length > 0 &&
+      this.toConfirm.value.every((field) => this.#confirmed.value.has(consentKey(field))),
   );
-  /** The call chosen by the person; else the one of the first dossier; else the latest known. */
-  readonly campaign = computed<Campaign | null>(() => {
-    const chosen = campaignById(this.settings.value.campaignId);
-    const own = campaignById(this.profile.value?.dossiers[0]?.campaign ?? '');
-    return chosen ?? own ?? campaigns.at(-1) ?? null;
-  });
-  readonly review = computed<Review>(() =>
-    review(this.session.frames.value, this.profile.value, this.campaign.value, this.settings.value.dossierId),
-  );
-  readonly verdicts = computed<Verdict[]>(() => {
-    const [profile, campaign] = [this.profile.value, this.campaign.value];
-    return profile && campaign ? assess({ profile, campaign, date: this.date.value }) : [];
-  });
   /** Fields a click on « Remplir cette étape » would write now. */
   readonly ready = computed(
     () => this.review.value.fields.filter((field) => isApproved(field, this.#approval(null))).length,
   );
   readonly canUndo = computed(() => this.#undoable.value !== null);
+  /** One step of one document; empty while no page is read. */
+  readonly #step = computed(() => stepOf(this.review.value, this.session.frames.value[0]?.snapshot));
 
   start(tabId: number | null): void {
     this.session.start(tabId);
-    onDatabaseChange(() => void this.load());
-    void this.load();
-    const step = computed(() => this.#stepKey());
+    this.choices.start();
     effect(() => {
-      void this.#enterStep(step.value);
+      void this.#enterStep(this.#step.value);
     });
     effect(() => this.#mark());
-  }
-
-  /** Reads the grappes and the choices of the person again. */
-  async load(): Promise<void> {
-    try {
-      const [{ profiles, damaged }, settings] = await Promise.all([listProfiles(), getSettings()]);
-      this.profiles.value = profiles;
-      this.settings.value = settings;
-      this.storageError.value = damaged.map(({ reason }) => reason).join(' ');
-    } catch (error) {
-      this.storageError.value = messageOf(error);
-    }
-  }
-
-  async choose(change: Partial<Settings>): Promise<void> {
-    await this.#guarded(async () => {
-      await saveSettings(change);
-      await this.load();
-    });
   }
 
   /** Runs a piece of work that ends with a sentence for the person, or with an error said in words. */
   async run(work: () => Promise<string>): Promise<void> {
     await this.#guarded(async () => {
       const text = await work();
-      await this.load();
+      await this.choices.load();
       this.message.value = text === '' ? null : { tone: 'ok', text };
     });
   }
@@ -117,32 +101,28 @@ export class Panel {
   /** Fills the approved fields of the step, or only those named. */
   async fill(only: ReadonlySet<string> | null): Promise<void> {
     await this.#busy(async () => {
-      const approval = this.#approval(only);
-      const { outcomes, journal } = await fillStep(this.#page(), approval, (done, total) => {
+      const earlier = this.#undoable.value;
+      const { outcomes } = await fillStep(this.#page(earlier), this.#approval(only), (done, total) => {
         this.progress.value = { done, total };
       });
       this.#keep(outcomes);
-      await this.#record(journal);
-      this.sensitiveConfirmed.value = false;
-      this.message.value = summary(outcomes);
+      this.#confirmed.value = new Set();
+      this.#replace.value = new Map();
+      const shown = new Set(this.review.value.fields.map(({ key }) => key));
+      this.message.value = filledMessage(outcomes, shown);
     });
   }
 
-  /** Puts back what the last fill of this step replaced. */
+  /** Puts back what the fills of this step replaced. */
   async undo(): Promise<void> {
     const undoable = this.#undoable.value;
     if (!undoable) return;
     await this.#busy(async () => {
-      const outcomes = await undoFill(this.#page(), undoable.entries);
+      const { outcomes, remaining } = await undoFill(this.#page(null), undoable.entries);
       this.#keep(outcomes);
-      await deleteFill(undoable.id);
-      this.#undoable.value = null;
-      const back = outcomes.filter(({ kind }) => kind === 'undone').length;
-      const left = outcomes.length - back;
-      this.message.value = {
-        tone: left > 0 ? 'warn' : 'ok',
-        text: `${count(back, 'champ remis', 'champs remis')} comme avant${left > 0 ? `, ${left} à vérifier à la main` : ''}.`,
-      };
+      if (remaining.length > 0) await this.#save(undoable.id, remaining);
+      else await this.#forget(undoable.id);
+      this.message.value = undoneMessage(outcomes);
     });
   }
 
@@ -150,25 +130,22 @@ export class Panel {
     await this.#busy(async () => {
       if (table.addRef === null) return;
       const rows = await this.session.addRows(table.frameId, table.addRef, table.records);
-      await this.session.refresh();
-      this.message.value =
-        rows >= table.records
-          ? {
-              tone: 'ok',
-              text: `Le tableau a maintenant ${count(rows, 'ligne', 'lignes')} : vous pouvez remplir.`,
-            }
-          : {
-              tone: 'warn',
-              text: `Le portail n’a que ${count(rows, 'ligne', 'lignes')} : ajoutez les autres à la main.`,
-            };
+      this.message.value = rowsMessage(rows, table.records);
     });
   }
 
+  /** Agrees, or no longer agrees, to replace the value a field holds now. */
   setReplaced(key: string, replace: boolean): void {
-    const next = new Set(this.replaced.value);
-    if (replace) next.add(key);
+    const next = new Map(this.#replace.value);
+    const held = this.review.value.fields.find((field) => field.key === key)?.field.value;
+    if (replace && held !== undefined) next.set(key, held);
     else next.delete(key);
-    this.replaced.value = next;
+    this.#replace.value = next;
+  }
+
+  /** Confirms the bank details as they are shown now. */
+  setConfirmed(confirmed: boolean): void {
+    this.#confirmed.value = new Set(confirmed ? this.toConfirm.value.map(consentKey) : []);
   }
 
   /** Scrolls the page to a field and points at it for a moment. */
@@ -177,34 +154,61 @@ export class Panel {
     if (!planned) return;
     const shown = await this.session.reveal(planned.frameId, planned.field.ref).catch(() => false);
     if (!shown) this.message.value = { tone: 'warn', text: 'Ce champ n’est plus dans la page.' };
-    this.#pointed = { key, until: Date.now() + 4000 };
+    this.#pointed = key;
     this.#mark();
-    setTimeout(() => this.#mark(), 4100);
+    setTimeout(() => {
+      this.#pointed = '';
+      this.#mark();
+    }, POINT_MS);
   }
 
   /** Field on screen that a verdict speaks of, or null. */
   fieldOf(verdict: Verdict): PlannedField | null {
-    const porteurId = this.profile.value?.porteurId;
+    const porteurId = this.choices.profile.value?.porteurId;
     return this.review.value.fields.find((field) => concerns(verdict, field, porteurId)) ?? null;
   }
 
   /** Rules a field breaks as the grappe stands. */
   brokenBy(planned: PlannedField): Verdict[] {
-    const porteurId = this.profile.value?.porteurId;
-    return this.verdicts.value.filter((one) => one.status === 'broken' && concerns(one, planned, porteurId));
+    const porteurId = this.choices.profile.value?.porteurId;
+    const broken = this.choices.verdicts.value.filter(({ status }) => status === 'broken');
+    return broken.filter((verdict) => concerns(verdict, planned, porteurId));
+  }
+
+  #givens(): Givens {
+    const { profile, campaign, settings } = this.choices;
+    return { profile: profile.value, campaign: campaign.value, dossierId: settings.value.dossierId };
+  }
+
+  #reviewWith({ profile, campaign, dossierId }: Givens): Review {
+    return review(this.session.frames.value, profile, campaign, dossierId);
   }
 
   #approval(only: ReadonlySet<string> | null): Approval {
-    return { only, replace: this.replaced.value, sensitive: this.sensitiveConfirmed.value };
+    const filled = new Set(this.#outcomes.value.keys());
+    return { only, replace: this.#replace.value, confirmed: this.#confirmed.value, filled };
   }
 
-  #page(): FillPage {
+  /**
+   * The page for one operation: the grappe and the step are those of the click. Another step on
+   * screen ends it, so that nothing is written that was never shown.
+   */
+  #page(earlier: Undoable | null): FillPage {
+    const givens = this.#givens();
+    const step = this.#step.value;
+    const lastPass = Math.max(-1, ...(earlier?.entries ?? []).map(({ pass }) => pass));
+    let id = earlier?.id;
     return {
       review: async () => {
         await this.session.refresh();
-        return this.review.value;
+        if (this.#step.value !== step) throw new Error(STEP_LEFT);
+        return this.#reviewWith(givens);
       },
       write: (frameId, instructions, drivers) => this.session.write(frameId, instructions, drivers),
+      journal: async (entries) => {
+        const later = entries.map((entry) => ({ ...entry, pass: entry.pass + lastPass + 1 }));
+        id = await this.#save(id, [...(earlier?.entries ?? []), ...later], step, givens.profile?.id);
+      },
     };
   }
 
@@ -214,8 +218,8 @@ export class Panel {
     this.message.value = null;
     this.session.hold(true);
     await this.#guarded(work);
-    this.session.hold(false);
     this.progress.value = null;
+    this.session.hold(false);
     await this.session.refresh();
   }
 
@@ -223,54 +227,53 @@ export class Panel {
     try {
       await work();
     } catch (error) {
-      const gone = error instanceof Error && error.message === 'frame gone';
-      const text = gone
-        ? 'La page a changé pendant l’opération : vérifiez-la, puis recommencez.'
-        : messageOf(error);
-      this.message.value = { tone: 'bad', text };
+      this.message.value = { tone: 'bad', text: messageOf(error) };
     }
   }
 
   #keep(outcomes: Outcome[]): void {
-    const next = new Map(this.outcomes.value);
+    const next = new Map(this.#outcomes.value);
     for (const outcome of outcomes) next.set(outcome.key, outcome);
-    this.outcomes.value = next;
+    this.#outcomes.value = next;
   }
 
-  /** Adds to what can be undone on this step: filling field by field is undone as one fill. */
-  async #record(journal: JournalEntry[]): Promise<void> {
-    if (journal.length === 0) return;
-    const before = this.#undoable.value;
-    const lastPass = Math.max(0, ...(before?.entries ?? []).map(({ pass }) => pass));
-    const later = journal.map((entry) => ({ ...entry, pass: entry.pass + (before ? lastPass + 1 : 0) }));
-    const entries = [...(before?.entries ?? []), ...later];
-    const key = this.#stepKey();
-    const at = new Date().toISOString();
-    const id = await saveFill({ ...(before ? { id: before.id } : {}), key, at, entries });
-    this.#undoable.value = { id, entries };
+  /** Writes the journal and offers to undo it, on the step it belongs to. */
+  async #save(
+    id: number | undefined,
+    entries: JournalEntry[],
+    step = this.#step.value,
+    profileId = this.choices.profile.value?.id ?? '',
+  ): Promise<number> {
+    const record = { key: step, at: new Date().toISOString(), entries, profileId };
+    const saved = await saveFill(id === undefined ? record : { ...record, id });
+    if (step === this.#step.value) this.#undoable.value = entries.length > 0 ? { id: saved, entries } : null;
+    return saved;
   }
 
-  #stepKey(): string {
-    const main = this.session.frames.value[0];
-    return main ? `${this.session.url.value.split('?')[0]} ${this.review.value.step}`.slice(0, 500) : '';
-  }
-
-  async #enterStep(key: string): Promise<void> {
-    this.outcomes.value = new Map();
-    this.replaced.value = new Set();
-    this.message.value = null;
+  async #forget(id: number): Promise<void> {
+    await deleteFill(id);
     this.#undoable.value = null;
-    if (key === '') return;
-    const stored = await lastFill(key).catch(() => null);
-    const entries = z.array(journalEntry).safeParse(stored?.entries);
-    if (stored?.id !== undefined && entries.success && key === this.#stepKey())
+  }
+
+  async #enterStep(step: string): Promise<void> {
+    this.#outcomes.value = new Map();
+    this.#replace.value = new Map();
+    this.#confirmed.value = new Set();
+    // What went wrong must survive the change of page that caused it.
+    if (this.message.peek()?.tone !== 'bad') this.message.value = null;
+    this.#undoable.value = null;
+    if (step === '') return;
+    const stored = await lastFill(step).catch(() => null);
+    const entries = z.array(journalEntry).min(1).safeParse(stored?.entries);
+    if (stored?.id !== undefined && entries.success && step === this.#step.value)
       this.#undoable.value = { id: stored.id, entries: entries.data };
   }
 
   #mark(): void {
     const marks = new Map<number, { ref: string; tone: MarkTone }[]>();
     for (const planned of this.review.value.fields) {
-      const tone = this.#toneOf(planned);
+      const outcome = this.outcomes.value.get(planned.key);
+      const tone = planned.key === this.#pointed ? 'here' : toneOf(planned, this.brokenBy(planned), outcome);
       if (!tone) continue;
       const list = marks.get(planned.frameId) ?? [];
       list.push({ ref: planned.field.ref, tone });
@@ -278,37 +281,14 @@ export class Panel {
     }
     if (!this.progress.value) this.session.mark(marks);
   }
-
-  #toneOf(planned: PlannedField): MarkTone | null {
-    if (this.#pointed?.key === planned.key && Date.now() < this.#pointed.until) return 'here';
-    if (this.brokenBy(planned).length > 0) return 'broken';
-    if (['different', 'to-choose', 'too-long'].includes(planned.state)) return 'check';
-    const outcome = this.outcomes.value.get(planned.key);
-    if (outcome && isVerified(outcome)) return 'filled';
-    return planned.id ? 'known' : null;
-  }
 }
 
-/**
- * A verdict on one ESSMS speaks of its own row; one on an organisme, of the fields of the porteur only
- * when it is the porteur; the others, of their fields wherever they are.
- */
-const concerns = (verdict: Verdict, { id, row }: PlannedField, porteurId: string | undefined): boolean => {
-  if (id === null || !verdict.fields.includes(id)) return false;
-  const { kind, id: subject } = verdict.subject;
-  if (kind === 'grappe' || kind === 'dossier') return true;
-  if (kind === 'organisme') return subject === porteurId;
-  return row === null || subject === row.recordId;
-};
+const STEP_LEFT =
+  'Le portail est passé à une autre page pendant le remplissage : l’assistant s’est arrêté. Revenez à l’étape pour vérifier ou annuler.';
 
-const count = (n: number, one: string, many: string): string => `${n} ${n > 1 ? many : one}`;
+const stillHolds = (outcome: Outcome, planned: PlannedField | undefined): boolean =>
+  planned !== undefined &&
+  sameMeaning(planned.field.value, outcome.value, planned.format, planned.field.kind);
 
-const summary = (outcomes: Outcome[]): Message => {
-  const verified = outcomes.filter(isVerified).length;
-  const others = outcomes.length - verified;
-  if (outcomes.length === 0) return { tone: 'warn', text: 'Il n’y avait plus rien à remplir.' };
-  const text = `${count(verified, 'champ rempli et vérifié', 'champs remplis et vérifiés')}${others > 0 ? `, ${others} à voir ci-dessus` : ''}. N’oubliez pas « Enregistrer » dans le portail.`;
-  return { tone: others > 0 ? 'warn' : 'ok', text };
-};
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const stepOf = ({ step }: Review, main: { document: string; url: string } | undefined): string =>
+  main ? `${main.document} ${main.url} ${step}`.slice(0, 500) : '';

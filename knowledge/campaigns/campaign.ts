@@ -4,6 +4,14 @@ import type { Day, Parameter, Reference } from '@/knowledge/source';
 /** Who examines the dossier: one ARS, an ARS for a project over several regions, or the CNSA. */
 export type Scope = 'regional' | 'multiregional' | 'national';
 
+/** A part of a window whose dossiers are chosen together; its end does not close the filing. */
+export interface Selection {
+  /** In French, after « la » or « de la »: « première sélection régionale ». */
+  label: string;
+  opens: Parameter<Day>;
+  closes: Parameter<Day>;
+}
+
 /** A period during which dossiers are received. Both days are included; hours in local time. */
 export interface Window {
   scope: Scope;
@@ -12,6 +20,8 @@ export interface Window {
   closes: Parameter<Day>;
   /** Who it is reserved to, in French; absent when open to all. */
   reservedTo?: string;
+  /** When the funder chooses in several times, in order; absent when it chooses once. */
+  selections?: Selection[];
 }
 
 /** A flat rate per ESSMS, in cents, for the ranks `from`..`to` of the grappe (1-based, included). */

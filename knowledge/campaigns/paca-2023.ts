@@ -35,19 +35,25 @@ export const paca2023: Campaign = {
   windows: [
     {
       scope: 'regional',
-      label: 'Première fenêtre régionale',
-      opens: official('2023-01-31', 'windows-regional'),
-      closes: official('2023-04-27', 'windows-regional'),
-    },
-    {
-      scope: 'regional',
-      label: 'Seconde fenêtre régionale',
-      opens: official('2023-04-28', 'windows-regional'),
+      label: 'Dépôt régional',
+      opens: official('2023-01-31', 'closing-regional'),
       closes: { ...official('2023-09-15', 'closing-regional'), note: 'À minuit, sans autre précision.' },
+      selections: [
+        {
+          label: 'première sélection régionale',
+          opens: official('2023-01-31', 'windows-regional'),
+          closes: official('2023-04-27', 'windows-regional'),
+        },
+        {
+          label: 'seconde sélection régionale',
+          opens: official('2023-04-28', 'windows-regional'),
+          closes: official('2023-09-15', 'windows-regional'),
+        },
+      ],
     },
     {
       scope: 'multiregional',
-      label: 'Fenêtre multirégionale',
+      label: 'Dépôt multirégional',
       opens: official('2023-01-31', 'closing-multiregional'),
       closes: { ...official('2023-06-15', 'closing-multiregional'), note: 'À minuit, sans autre précision.' },
     },

@@ -17,20 +17,31 @@ export interface FillContext {
   campaign: Campaign | null;
   porteur: Organisme;
   dossier: Dossier | null;
-  /** ESSMS of the dossier, or of the whole grappe when no dossier is chosen. */
+  /** The person said which dossier, or the whole grappe; else nothing that depends on it is known. */
+  decided: boolean;
+  /** ESSMS of the dossier, or of the whole grappe when that was chosen. */
   essms: Essms[];
 }
 
-/** The chosen dossier gives the ESSMS and the amount; without one, all ESSMS that are not closed. */
-export const fillContext = (profile: Profile, campaign: Campaign | null, dossierId = ''): FillContext => {
+/** Chosen instead of a dossier: one demande for every ESSMS that is not closed. */
+export const WHOLE_GRAPPE = 'grappe';
+
+/** ESSMS, amount and type come from the chosen dossier; a grappe without dossiers is one demande. */
+export const fillContext = (
+  profile: Profile,
+  campaign: Campaign | null,
+  dossierId: string = WHOLE_GRAPPE,
+): FillContext => {
   const dossier = profile.dossiers.find((one) => one.id === dossierId) ?? null;
+  const whole = dossierId === WHOLE_GRAPPE || profile.dossiers.length === 0;
   const named = profile.essms.filter((one) => dossier?.essmsIds.includes(one.id));
   return {
     profile,
     campaign,
     dossier,
+    decided: whole || dossier !== null,
     porteur: porteurOf(profile) ?? organisme.parse({ id: 'inconnu' }),
-    essms: dossier ? named : profile.essms.filter((one) => one.open !== false),
+    essms: dossier ? named : whole ? profile.essms.filter((one) => one.open !== false) : [],
   };
 };
 

@@ -259,6 +259,7 @@ const porteurEntries: Entry[] = [
     labels: [
       'Raison sociale',
       'Dénomination',
+      'Nom - Dénomination',
       'Nom de l’organisme',
       'Nom de la structure',
       'Dénomination sociale',
@@ -452,7 +453,8 @@ const projectEntries: Entry[] = [
     place: 'project',
     labels: ['Montant de l’aide demandée', 'Montant demandé', 'Aide sollicitée'],
     format: 'amount',
-    answer: ({ dossier, profile }) => (dossier ? dossier.requestedCents : profile.project.requestedCents),
+    answer: ({ dossier, decided, profile }) =>
+      dossier ? dossier.requestedCents : decided ? profile.project.requestedCents : null,
   },
   {
     id: 'project.type',
@@ -461,7 +463,8 @@ const projectEntries: Entry[] = [
     labels: ['Type de projet', 'Nature du projet', 'Acquisition ou mise en conformité'],
     format: 'choice',
     driver: true,
-    answer: ({ dossier, profile }) => wording(PROJECT_TYPES, dossier?.type ?? profile.project.type ?? ''),
+    answer: ({ dossier, decided, profile }) =>
+      wording(PROJECT_TYPES, dossier?.type ?? (decided ? profile.project.type : null) ?? ''),
   },
   {
     id: 'project.software',

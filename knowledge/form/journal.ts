@@ -44,6 +44,8 @@ export const journalEntry = z.object({
     'choices',
     'yes-no',
   ]),
+  /** Key of the row it stood in, which must still be there. */
+  guard: z.object({ ref: z.string().max(40), value: z.string().max(30_000) }).nullable(),
   before: z.string().max(30_000),
   after: z.string().max(30_000),
   /** Passes are undone in reverse: dependents before what they depend on. */

@@ -24,10 +24,16 @@ const weigh = (words: string[]): number => words.reduce((sum, word) => sum + rar
 /** A word nearly as rare as the rarest of its wording tells it from the others. */
 const TELLING = 0.85;
 
+const telling = new WeakMap<string[], string[]>();
+
 /** Words that tell a wording from the others: « début » in « Date de début ». */
 const tellingWords = (wording: string[]): string[] => {
+  const known = telling.get(wording);
+  if (known) return known;
   const rarest = Math.max(0, ...wording.map(rarity));
-  return wording.filter((word) => rarity(word) >= rarest * TELLING);
+  const words = wording.filter((word) => rarity(word) >= rarest * TELLING);
+  telling.set(wording, words);
+  return words;
 };
 
 /**
@@ -35,8 +41,8 @@ const tellingWords = (wording: string[]): string[] => {
  * without half of the telling words: « Date de mise en service » is no « Date de début ».
  */
 export const likeness = (found: string[], wording: string[]): number => {
-  const telling = tellingWords(wording);
-  if (telling.filter((word) => found.includes(word)).length * 2 < telling.length) return 0;
+  const needed = tellingWords(wording);
+  if (needed.filter((word) => found.includes(word)).length * 2 < needed.length) return 0;
   const shared = weigh(wording.filter((word) => found.includes(word)));
   const recall = shared / weigh(wording);
   const precision = shared / weigh(found);
@@ -49,39 +55,71 @@ export const coverage = (found: string[], wording: string[]): number =>
 
 /** Words that make a label ask something else than the same label without them. */
 const OTHER_THING = new Set(
-  'ht accorde obtenu obtenue percu percue recu recue verse attribue notifie realise deduit actuel actuelle existant existante ancien ancienne precedent precedente anterieur anterieure autre second deuxieme supplementaire secondaire technique scientifique medical naissance confirmation confirmez confirmer'.split(
+  'ht accorde obtenu obtenue percu percue recu recue verse attribue notifie realise deduit gere actuel actuelle existant existante ancien ancienne precedent precedente anterieur anterieure autre second deuxieme supplementaire secondaire technique scientifique medical naissance confirmation confirmez confirmer'.split(
     ' ',
   ),
 );
 
-/** Words a label may put before or after « de » without changing what it asks. */
-const NEUTRAL = new Set(['numero', 'nom', 'libelle', 'intitule', 'code', 'choix', 'social']);
+/** Words a label may hold without changing what it asks. */
+const NEUTRAL = new Set(
+  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise'.split(
+    ' ',
+  ),
+);
+
+/** A label that has lost this much of a wording asks another thing: « Nom » is no « Nom du projet ». */
+const LEAST_COVERAGE = 0.55;
 
 /** What is left of a likeness when the label says « X of Y » and the wording knows nothing of X or of Y. */
 const FOREIGN = 0.45;
 
-/** What is left of a likeness when the label holds a word no wording has: « Nom de l’établissement scolaire ». */
-const UNHEARD = 0.8;
+/** What is left when the label holds a word no wording has: « Nom de l’établissement scolaire ». */
+const UNHEARD = 0.75;
+
+/** What is left when only the label without its brackets, or before its « ou », is like the wording. */
+const SHORTENED = 0.95;
+
+interface Reading {
+  words: string[];
+  linked: string[];
+}
 
 /** A text of the page, ready to be compared with many wordings. */
 export interface Told {
   text: string;
   words: string[];
-  linked: string[];
+  /** As written, without what is in brackets, and before « ou ». */
+  readings: Reading[];
 }
 
 /** Prepares a text once for `asksFor`. */
-export const told = (text: string): Told => ({ text, words: wordsOf(text), linked: linkedWords(text) });
+export const told = (text: string): Told => {
+  const plain = text.replace(/\([^)]*\)/g, ' ');
+  const readings = new Set([text, plain, plain.split(/\sou\s/i)[0] ?? '']);
+  return {
+    text,
+    words: wordsOf(text),
+    readings: [...readings].map((one) => ({ words: wordsOf(one), linked: linkedWords(one) })),
+  };
+};
 
 /**
  * Likeness of a label to a wording, 0 to 1. `owner` are the words that only say whose field it is:
  * neutral in « Nom du représentant légal ». « SIRET de l’éditeur » is no « SIRET ».
  */
-export const asksFor = ({ words, linked }: Told, wording: string[], owner: ReadonlySet<string>): number => {
-  const known = (word: string) => wording.includes(word) || owner.has(word);
-  if (words.some((word) => OTHER_THING.has(word) && !known(word))) return 0;
+export const asksFor = ({ words, readings }: Told, wording: string[], owner: ReadonlySet<string>): number => {
+  if (words.some((word) => OTHER_THING.has(word) && !wording.includes(word) && !owner.has(word))) return 0;
+  const likes = readings.map((reading, at) => likeOf(reading, wording, owner) * (at === 0 ? 1 : SHORTENED));
+  return Math.max(0, ...likes);
+};
+
+const likeOf = ({ words, linked }: Reading, wording: string[], owner: ReadonlySet<string>): number => {
+  if (coverage(words, wording) < LEAST_COVERAGE) return 0;
+  const isKnown = (word: string) => wording.includes(word) || owner.has(word) || NEUTRAL.has(word);
   const own = words.filter((word) => !owner.has(word));
-  const like = Math.max(likeness(words, wording), own.length > 0 ? likeness(own, wording) * 0.98 : 0);
-  if (!linked.every((word) => known(word) || NEUTRAL.has(word))) return like * FOREIGN;
-  return words.every((word) => known(word) || NEUTRAL.has(word) || seen.has(word)) ? like : like * UNHEARD;
+  const bare = own.filter((word) => !NEUTRAL.has(word));
+  const likes = [words, own, bare].map((list) => (list.length === 0 ? 0 : likeness(list, wording)));
+  const like = Math.max(likes[0] ?? 0, ...likes.map((one) => one * 0.98));
+  if (!linked.every(isKnown)) return like * FOREIGN;
+  return words.every((word) => isKnown(word) || seen.has(word)) ? like : like * UNHEARD;
 };

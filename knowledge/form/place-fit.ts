@@ -4,8 +4,13 @@ import { KIN, PLACES, type Place } from './places';
 import type { FieldSnapshot, FrameSnapshot } from './snapshot';
 import { wordsOf } from './words';
 
-/** How well each place fits a field, 0 to 1; absent when nothing around speaks of it. */
-export type PlaceFit = ReadonlyMap<Place, number>;
+/** What stands around a field says of whom or of what it is. */
+export interface PlaceFit {
+  /** How well each place fits, 0 to 1; absent when nothing around speaks of it. */
+  places: ReadonlyMap<Place, number>;
+  /** The nearest heading speaks of something we do not know. */
+  strange: boolean;
+}
 
 const placeWords = Object.entries(PLACES).map(([place, wordings]) => ({
   place: place as Place,
@@ -19,20 +24,19 @@ const HEADING_PRECISION = 0.5;
 const TOLD_BY_LABEL = new Set<Place>(['representative', 'contact', 'bank', 'elsewhere']);
 
 /** How well each place fits a field: its own label first, then the nearest headings, then the step. */
-export const placesOf = (field: FieldSnapshot, frame: FrameSnapshot): PlaceFit => {
+export const placeFit = (field: FieldSnapshot, frame: FrameSnapshot): PlaceFit => {
   const places = new Map<Place, number>();
   const put = (place: Place, score: number) => places.set(place, Math.max(score, places.get(place) ?? 0));
   for (const { source, text } of field.texts)
     if (source === 'label' || source === 'group')
       for (const place of toldBy(wordsOf(text), 0)) if (TOLD_BY_LABEL.has(place)) put(place, 1);
-  const headings = [
-    ...field.texts.filter(({ source }) => source === 'section').map(({ text }) => text),
-    frame.step,
-  ];
-  headings.forEach((text, rank) => {
-    for (const place of toldBy(wordsOf(text), HEADING_PRECISION)) put(place, 0.9 - Math.min(rank, 5) * 0.1);
+  const sections = field.texts.filter(({ source }) => source === 'section').map(({ text }) => text);
+  const headings = [...sections, frame.step].map((text) => wordsOf(text.replace(/\([^)]*\)/g, ' ')));
+  headings.forEach((words, rank) => {
+    for (const place of toldBy(words, HEADING_PRECISION)) put(place, 0.9 - Math.min(rank, 5) * 0.1);
   });
-  return places;
+  const nearest = headings.find((words) => !words.every(isFiller)) ?? [];
+  return { places, strange: nearest.length > 0 && toldBy(nearest, HEADING_PRECISION).length === 0 };
 };
 
 /** Places that belong to somebody: another's name or address is never asked there. */
@@ -41,7 +45,14 @@ const SOMEBODY = new Set<Place>(['representative', 'contact', 'bank', 'elsewhere
 /** Words that fill a heading without saying what it is about. */
 const FILLER = new Set([
   'identite',
+  'etat',
+  'civil',
   'information',
+  'general',
+  'detail',
+  'saisie',
+  'formulaire',
+  'suite',
   'renseignement',
   'donnee',
   'dossier',
@@ -73,11 +84,17 @@ const PLACE_BONUS = 0.2;
 const OTHER_PLACE = -0.15;
 const WRONG_PLACE = -0.6;
 
+/** Told by the label itself or by the nearest heading. */
+const NEAREST = 0.9;
+
 /** A section told this much nearer than its own place takes a person's field away. */
 const NEARER = 0.35;
 
 /** What the place of a field adds to an entry's confidence, or takes from it. */
-export const placeScore = (entry: Entry, places: PlaceFit): { score: number; evidence: string } => {
+export const placeScore = (
+  entry: Entry,
+  { places, strange }: PlaceFit,
+): { score: number; evidence: string } => {
   const kin = [entry.place, ...(KIN[entry.place] ?? [])];
   const own = Math.max(0, ...kin.map((place) => places.get(place) ?? 0));
   const others = [...places].filter(([place]) => !kin.includes(place));
@@ -85,17 +102,16 @@ export const placeScore = (entry: Entry, places: PlaceFit): { score: number; evi
   const without = (score: number) => ({ score, evidence: '' });
   const elsewhere = places.get('elsewhere') ?? 0;
   if (elsewhere > 0 && elsewhere >= own) return without(WRONG_PLACE);
+  if (entry.needsPlace === 'when-told') {
+    const taken = others.some(([place, fit]) => fit > own && (own === 0 || SOMEBODY.has(place)));
+    if (taken || (strange && own < NEAREST)) return without(WRONG_PLACE);
+  }
   if (own > 0 && own >= other)
     return { score: PLACE_BONUS, evidence: `rubrique « ${PLACES[entry.place][0]} »` };
   if (entry.needsPlace === 'always')
     return without(own > 0 && other - own < NEARER ? PLACE_BONUS / 2 : WRONG_PLACE);
-  if (
-    entry.needsPlace === 'when-told' &&
-    others.some(([place, fit]) => fit > own && (own === 0 || SOMEBODY.has(place)))
-  )
-    return without(WRONG_PLACE);
   if (own > 0) return without(PLACE_BONUS / 2);
-  return without(other > 0 ? OTHER_PLACE : 0);
+  return without(other >= NEAREST ? OTHER_PLACE : 0);
 };
 
 /** Words that only say whose field an entry's is. */

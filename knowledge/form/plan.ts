@@ -89,7 +89,7 @@ export const review = (
   frames: ReviewedFrame[],
   profile: Profile | null,
   campaign: Campaign | null,
-  dossierId = '',
+  dossierId?: string,
 ): Review => {
   const context = profile ? fillContext(profile, campaign, dossierId) : null;
   // The page names the step; a frame that holds its fields only names a part of it.

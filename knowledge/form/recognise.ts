@@ -14,7 +14,7 @@ import {
 import { assign } from './assignment';
 import { dictionary, type Entry, type Format } from './dictionary';
 import { asksFor, type Told, told } from './likeness';
-import { ownerWords, type PlaceFit, placeScore, placesOf } from './place-fit';
+import { ownerWords, type PlaceFit, placeFit, placeScore } from './place-fit';
 import type { FieldSnapshot, FrameSnapshot, TextSource } from './snapshot';
 import { fold, isEnglish, partsOf, wordsOf } from './words';
 
@@ -50,12 +50,12 @@ const VALUE_BONUS = 0.25;
 interface FieldWords {
   field: FieldSnapshot;
   bySource: (Told & { weight: number })[];
-  places: PlaceFit;
+  place: PlaceFit;
 }
 
 const wordsOfField = (field: FieldSnapshot, frame: FrameSnapshot): FieldWords => ({
   field,
-  places: placesOf(field, frame),
+  place: placeFit(field, frame),
   bySource: field.texts.flatMap(({ source, text }) => {
     const weight = SOURCE_WEIGHT[source];
     return weight === undefined ? [] : [{ weight, ...told(text) }];
@@ -96,6 +96,7 @@ export const recogniseFields = (frame: FrameSnapshot): Map<string, Recognition> 
 
 /** « Nom et prénom » in one field asks two things at once: no single answer is right. */
 const asksSeveral = (label: string): boolean => {
+  if (askedExactly(wordsOf(label)).length > 0) return false;
   const asked = partsOf(label).map((part) => new Set(askedExactly(wordsOf(part))));
   const clear = asked.filter((ids) => ids.size > 0);
   return clear.some((ids, at) => at > 0 && clear[0]?.isDisjointFrom(ids));
@@ -119,11 +120,11 @@ interface Score {
 const NOTHING: Score = { confidence: 0, evidence: [] };
 
 const score = (words: FieldWords, { entry, labels, owner }: (typeof entryWords)[number]): Score => {
-  const { field, places } = words;
+  const { field } = words;
   if (!kindFits(field, entry.format)) return NOTHING;
   const label = labelScore(words, labels, owner, entry.format === 'yes-no');
   if (label.score < LABEL_FLOOR) return NOTHING;
-  const place = placeScore(entry, places);
+  const place = placeScore(entry, words.place);
   const format = formatScore(field, entry.format);
   const confidence = Math.max(0, Math.min(1, label.score * LABEL_WEIGHT + place.score + format.score));
   return {

@@ -149,7 +149,7 @@ export const families: RowFamily[] = [
       {
         id: 'essms.requested',
         name: 'Montant demandé',
-        labels: ['Montant demandé TTC', 'Montant demandé', 'Montant', 'Montant affecté'],
+        labels: ['Montant demandé TTC', 'Montant demandé', 'Aide demandée', 'Montant', 'Montant affecté'],
         format: 'amount',
       },
     ],

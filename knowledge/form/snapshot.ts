@@ -92,6 +92,8 @@ export interface TableSnapshot {
 }
 
 export interface FrameSnapshot {
+  /** Names this load of the document: another load is another page, even at the same address. */
+  document: string;
   /** Address of the frame without its query. */
   url: string;
   /** Title of the step: last visible main heading. */

@@ -42,6 +42,9 @@ const SAME_WORD: Record<string, string> = {
   achevement: 'fin',
   rattache: 'rattachement',
   affilie: 'rattachement',
+  descriptif: 'description',
+  solution: 'logiciel',
+  logicielle: 'logiciel',
 };
 
 /** Expressions that mean one thing together, folded form → one word. */
@@ -51,7 +54,7 @@ const EXPRESSIONS: [RegExp, string][] = [
   [/\be-mail\b/g, ' courriel '],
   [/\bn\s?[°º]\s?/g, ' numero '],
   [/\braison[\s-]sociale\b/g, ' raisonsociale '],
-  [/\bsite (?:internet|web)\b/g, ' siteweb '],
+  [/\b(?:site|adresse) (?:internet|web)\b/g, ' siteweb '],
   [/\bdossier (?:de l')?usager informatise\b/g, ' logiciel '],
   [/\bpreno(m|ms)\b/g, ' prenom '],
   [/\bhors taxes?\b/g, ' ht '],
@@ -107,7 +110,7 @@ export const linkedWords = (text: string): string[] => {
 };
 
 /** Parts of a label that asks several things at once: « Nom et prénom », « Tél. / courriel ». */
-export const partsOf = (text: string): string[] => fold(text).split(/\s(?:et|ou)\s|[,;/+]/);
+export const partsOf = (text: string): string[] => fold(text).split(/\s(?:et|ou|-)\s|[,;/+]/);
 
 /** How a question is asked: straight, the other way round (« exempt de »), or one cannot be sure. */
 export type Polarity = 'straight' | 'inverse' | 'unclear';

@@ -11,6 +11,8 @@ export interface WriteInstruction {
   expected: string;
   /** Another field of the same row that must still hold this value: rows move. */
   guard: { ref: string; value: string } | null;
+  /** Only in the very element, never in one that looks the same: an old value goes back where it was. */
+  sameElement?: true;
 }
 
 /**

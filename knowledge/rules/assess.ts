@@ -1,9 +1,9 @@
 import type { Dossier, Essms, Organisme, Profile } from '@/knowledge/profile/schema';
 import { calendarRules } from './calendar';
-import { consistencyRules, dossierLabel } from './consistency';
+import { consistencyRules } from './consistency';
 import { counterRules } from './counter';
 import { type Basis, MissingData, type Outcome, type Rule, type RuleContext } from './define';
-import { essmsLabel, gatherFacts, organismeLabel } from './facts';
+import { dossierLabel, essmsLabel, gatherFacts, organismeLabel } from './facts';
 import { listed } from './french';
 import { fundingRules } from './funding';
 import { memberRules } from './members';

@@ -2,15 +2,23 @@ import type { Scope, Window } from '@/knowledge/campaigns/campaign';
 import { daysBetween } from '@/knowledge/campaigns/deadlines';
 import { formatDay } from '@/knowledge/profile/format';
 import type { Day } from '@/knowledge/source';
-import { broken, demand, met, need, type Outcome, type Rule, type RuleContext } from './define';
-import { missingRegions, ofProject, regionOfEssms } from './facts';
-import { counted } from './french';
+import { ESSMS_LIST } from './asks';
+import { broken, demand, met, need, type Outcome, type Rule, type RuleContext, unknownFor } from './define';
+import { missingRegions, ofDossier, ofProject, regionOfEssms } from './facts';
+import { counted, listed } from './french';
+import type { MissingDatum } from './rule';
 
 /** Day that counts: the last transmission once every dossier of the call is transmitted. */
 function filingDay({ facts, date }: RuleContext): Day {
   const days = facts.dossiers.map(({ transmittedOn }) => transmittedOn);
   return days.length > 0 && days.every((day) => day !== '') ? days.reduce((a, b) => (a > b ? a : b)) : date;
 }
+
+/** Dossiers said to be transmitted without their day: it may be an earlier one than today. */
+const undatedTransmissions = ({ facts }: RuleContext): MissingDatum[] =>
+  facts.dossiers
+    .filter(({ status, transmittedOn }) => status !== 'brouillon' && transmittedOn === '')
+    .map((dossier) => ofDossier(dossier, 'transmittedOn', 'date de transmission'));
 
 /** The scopes the grappe may have: one, unless the place of some ESSMS is unknown. */
 function possibleScopes({ profile, campaign }: RuleContext): Scope[] {
@@ -25,28 +33,52 @@ function possibleScopes({ profile, campaign }: RuleContext): Scope[] {
     : campaign.scopes;
 }
 
-function inWindow(windows: Window[], day: Day, late: string): Outcome {
-  const open = windows.find(({ opens, closes }) => opens.value <= day && day <= closes.value);
-  if (open) {
-    const left = daysBetween(day, open.closes.value);
-    return met(
-      `${open.label}, jusqu’au ${formatDay(open.closes.value)} inclus\u202f: ${left === 0 ? 'c’est le dernier jour, déposez sans attendre' : `il reste ${counted(left, 'jour')}`}.`,
-      { basis: open.closes },
-    );
-  }
-  const next = windows.find(({ opens }) => opens.value > day);
+const isOpen = ({ opens, closes }: Window, day: Day): boolean => opens.value <= day && day <= closes.value;
+
+const until = ({ label, closes }: Window): string => `${label} jusqu’au ${formatDay(closes.value)} inclus`;
+
+/** How long a window stays open and, when it has several, in which selection the dossier falls. */
+function opened(window: Window, day: Day): string {
+  const left = daysBetween(day, window.closes.value);
+  const delay =
+    left === 0 ? 'c’est le dernier jour, déposez sans attendre' : `il reste ${counted(left, 'jour')}`;
+  const selection = window.selections?.find(({ opens, closes }) => opens.value <= day && day <= closes.value);
+  const group = selection
+    ? ` Un dossier reçu ce jour entre dans la ${selection.label}, qui va jusqu’au ${formatDay(selection.closes.value)}.`
+    : '';
+  return `${until(window)}\u202f: ${delay}.${group}`;
+}
+
+function notOpen(windows: Window[], day: Day, late: string): Outcome {
+  const next = windows.filter(({ opens }) => opens.value > day).toSorted(byOpening)[0];
   if (next)
     return broken(
       `Le ${formatDay(day)}, le dépôt n’est pas ouvert\u202f: il ouvre le ${formatDay(next.opens.value)}.`,
-      {
-        basis: next.opens,
-      },
+      { basis: next.opens },
     );
-  const last = windows.findLast(() => true);
+  const last = windows.toSorted(byClosing).at(-1);
   return broken(
     `Le ${formatDay(day)}, le dépôt est clos depuis le ${formatDay(last?.closes.value ?? day)}. ${late}`,
     last ? { basis: last.closes } : {},
   );
+}
+
+const byOpening = (a: Window, b: Window): number => a.opens.value.localeCompare(b.opens.value);
+const byClosing = (a: Window, b: Window): number => a.closes.value.localeCompare(b.closes.value);
+
+/** A label in the middle of a sentence. */
+const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** Each scope is open: the earliest closing is the safe one while the scope is not known. */
+function openedTill(windows: Window[], day: Day, missing: MissingDatum[]): Outcome | null {
+  const [earliest, ...others] = windows.toSorted(byClosing);
+  if (!earliest) return null;
+  const later = others.filter(({ closes }) => closes.value > earliest.closes.value).map(until);
+  const which =
+    later.length > 0
+      ? ` Autre cas possible\u202f: ${listed(later.map(inSentence))}. Pour le savoir, renseignez\u202f: ${listed(missing.map(({ label }) => label))}.`
+      : '';
+  return met(`${opened(earliest, day)}${which}`, { basis: earliest.closes });
 }
 
 /** A dossier is received between the opening and the closing day of its own counter, both included. */
@@ -57,49 +89,54 @@ const filingWindow: Rule = {
   severity: 'bloquant',
   fields: [],
   source: (campaign) => campaign.windows[0]?.closes,
-  check(grappe, context) {
+  check({ essms }, context) {
     const { campaign } = context;
-    const late = campaign.principles['late-is-inadmissible']
-      ? 'Un dossier tardif n’est pas recevable\u202f; l’ARS peut encore échanger sur une demande déjà déposée.'
-      : 'Adressez-vous au financeur avant tout dépôt.';
-    const outcomes = possibleScopes(context).map((scope) =>
-      inWindow(
-        campaign.windows.filter((window) => window.scope === scope && window.reservedTo === undefined),
-        filingDay(context),
-        late,
-      ),
+    const day = filingDay(context);
+    const windows = possibleScopes(context).map((one) =>
+      campaign.windows.filter(({ scope, reservedTo }) => scope === one && reservedTo === undefined),
     );
+    const missing = essms.length === 0 ? [ESSMS_LIST] : missingRegions(essms);
+    const open = windows.flatMap((own) => own.find((window) => isOpen(window, day)) ?? []);
+    if (open.length === windows.length) return openedTill(open, day, missing);
     // Where the place of an ESSMS is unknown, the answer stands as long as every scope agrees.
-    if (new Set(outcomes.map(({ status }) => status)).size > 1)
-      demand(
-        grappe.essms.length === 0
-          ? [{ id: 'essms', label: 'liste des ESSMS de la grappe' }]
-          : missingRegions(grappe.essms),
-      );
-    return outcomes[0] ?? null;
+    if (open.length > 0) demand(missing);
+    demand(undatedTransmissions(context));
+    return notOpen(
+      windows.flat(),
+      day,
+      campaign.principles['late-is-inadmissible']
+        ? 'Un dossier tardif n’est pas recevable\u202f; l’ARS peut encore échanger sur une demande déjà déposée.'
+        : 'Adressez-vous au financeur avant tout dépôt.',
+    );
   },
 };
 
-/** A project filed in 2021 and not retained had an earlier closing day. */
+/**
+ * A project filed in 2021 and not retained had an earlier closing day. The profile tells a first
+ * request from another and not what became of the other: past that day, nothing is ever broken.
+ */
 const notRetainedEarlier: Rule = {
   id: 'not-retained-earlier',
   title: 'Échéance des projets non retenus en 2021',
   about: 'grappe',
-  severity: 'a-verifier',
+  severity: 'information',
   fields: ['project.firstRequest'],
   source: (campaign) => campaign.principles['not-retained-earlier'],
-  check(grappe, context) {
+  check({ project }, context) {
     const reserved = context.campaign.windows.find((window) => window.reservedTo !== undefined);
     if (!reserved) return null;
     const closes = formatDay(reserved.closes.value);
     if (filingDay(context) <= reserved.closes.value)
       return met(`L’échéance avancée des ${reserved.reservedTo} (${closes}) n’est pas passée.`);
-    const first = need(grappe.project.firstRequest, ofProject('firstRequest', 'première demande'));
-    return first
-      ? met('Première demande\u202f: l’échéance avancée ne concerne pas ce projet.')
-      : broken(
-          `Ce n’est pas une première demande\u202f: si le projet de 2021 n’a pas été retenu, il fallait le déposer au plus tard le ${closes}.`,
-        );
+    const datum = ofProject('firstRequest', 'première demande');
+    if (need(project.firstRequest, datum))
+      return met('Première demande\u202f: l’échéance avancée ne concerne pas ce projet.');
+    return unknownFor([
+      {
+        ...datum,
+        label: `sort d’un éventuel projet de 2021 (non retenu, il était à déposer au plus tard le ${closes})`,
+      },
+    ]);
   },
 };
 

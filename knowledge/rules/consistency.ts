@@ -1,25 +1,10 @@
 import { checkIban } from '@/knowledge/identifiers';
 import { formatCents, formatDay } from '@/knowledge/profile/format';
-import type { BudgetLine, Dossier } from '@/knowledge/profile/schema';
+import type { BudgetLine } from '@/knowledge/profile/schema';
+import { demandCalls, demandDossiers, needEssms } from './asks';
 import { broken, demand, met, need, ours, type Rule } from './define';
-import { essmsLabel, mayDoComfort, missingHours, ofProject } from './facts';
+import { essmsLabel, mayDoComfort, missingHours, ofDossier, ofProject } from './facts';
 import { counted, listed } from './french';
-import type { MissingDatum } from './rule';
-
-export const dossierLabel = (dossier: Dossier): string =>
-  dossier.number ||
-  [
-    'Dossier',
-    dossier.type === 'conformite' ? 'mise en conformité' : (dossier.type ?? ''),
-    dossier.field ?? '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-
-const ofDossier = (dossier: Dossier, key: string, words: string): MissingDatum => ({
-  id: `dossiers.${dossier.id}.${key}`,
-  label: `${words} (${dossierLabel(dossier)})`,
-});
 
 function totalOf(lines: BudgetLine[], key: 'expenses' | 'resources', words: string): number {
   if (lines.length === 0) demand([ofProject(key, words)]);
@@ -101,10 +86,11 @@ const requestedTotal: Rule = {
   severity: 'a-verifier',
   fields: ['project.requested'],
   source: ours('requested-amounts'),
-  check({ project }, { facts: { dossiers } }) {
+  check({ project }, { facts }) {
     const asked = need(project.requestedCents, ofProject('requestedCents', 'montant demandé pour le projet'));
-    if (dossiers.length === 0) demand([{ id: 'dossiers', label: 'dossiers de cet appel à projets' }]);
-    const sum = dossiers.reduce(
+    demandDossiers(facts);
+    demandCalls(facts);
+    const sum = facts.dossiers.reduce(
       (total, dossier) =>
         total + need(dossier.requestedCents, ofDossier(dossier, 'requestedCents', 'montant demandé')),
       0,
@@ -126,18 +112,24 @@ const oneDossier: Rule = {
   severity: 'bloquant',
   fields: ['essms.finess'],
   source: ours('two-dossiers'),
-  check({ essms }, { facts }) {
-    if (facts.dossiers.length === 0) demand([{ id: 'dossiers', label: 'dossiers de cet appel à projets' }]);
+  check(grappe, { facts }) {
+    const essms = needEssms(grappe);
+    demandDossiers(facts);
     const twice = essms.filter(({ id }) => facts.dossiersOf(id).length > 1).map(essmsLabel);
     if (twice.length > 0)
       return broken(`Dans plusieurs dossiers\u202f: ${listed(twice)}. Gardez un seul dossier pour chacun.`);
     const nowhere = essms.filter(({ id }) => facts.dossiersOf(id).length === 0).map(essmsLabel);
-    return nowhere.length === 0
-      ? met(`${counted(essms.length, 'ESSMS')}, chacun dans un seul dossier.`)
-      : broken(
-          `Dans aucun dossier de cet appel\u202f: ${listed(nowhere)}. Ajoutez-les à un dossier ou retirez-les.`,
-          { severity: 'a-verifier' },
-        );
+    if (nowhere.length === 0) return met(`${counted(essms.length, 'ESSMS')}, chacun dans un seul dossier.`);
+    demandCalls(facts);
+    demand(
+      facts.dossiers
+        .filter(({ essmsIds }) => essmsIds.length === 0)
+        .map((dossier) => ofDossier(dossier, 'essmsIds', 'ESSMS du dossier')),
+    );
+    return broken(
+      `Dans aucun dossier de cet appel\u202f: ${listed(nowhere)}. Ajoutez-les à un dossier ou retirez-les.`,
+      { severity: 'a-verifier' },
+    );
   },
 };
 

@@ -1,12 +1,7 @@
-import { broken, demand, met, need, type Outcome, type Rule, type RuleContext, unknownFor } from './define';
+import { countOf, needEssms } from './asks';
+import { broken, demand, met, need, type Outcome, type Rule } from './define';
 import { missingRegions, ofProject, regionOfEssms } from './facts';
 import { counted } from './french';
-
-/** What the count is compared with, while some ESSMS may still be excluded. */
-const bounds = ({ facts: { perimeter } }: RuleContext) => ({
-  sure: perimeter.eligible.length,
-  most: perimeter.eligible.length + perimeter.doubtful.length,
-});
 
 /**
  * An ARS takes projects below 50 ESSMS. From 50 on, the national call takes those over several
@@ -21,13 +16,12 @@ const maximumEssms: Rule = {
   source: (campaign) => campaign.maxEssms ?? undefined,
   check(grappe, context) {
     const maximum = need(context.campaign.maxEssms, { id: 'campaign.maxEssms', label: 'maximum de l’appel' });
-    if (grappe.essms.length === 0) unknownFor([{ id: 'essms', label: 'liste des ESSMS de la grappe' }]);
-    const { sure, most } = bounds(context);
-    const found = `${counted(sure, 'ESSMS')} éligibles`;
+    const essms = needEssms(grappe);
+    const { sure, most, found } = countOf(context.facts.perimeter);
     if (most <= maximum.value)
       return met(`${found}\u202f; l’ARS reçoit les projets jusqu’à ${maximum.value}.`);
     if (sure <= maximum.value) demand(context.facts.perimeter.missing);
-    const regions = new Set(grappe.essms.flatMap((essms) => regionOfEssms(essms)?.code ?? []));
+    const regions = new Set(essms.flatMap((essms) => regionOfEssms(essms)?.code ?? []));
     return regions.size > 1
       ? broken(
           `${found}\u202f: au-delà de ${maximum.value}, le projet relève de l’appel national de la CNSA.`,
@@ -52,9 +46,8 @@ const nationalFrom: Rule = {
       id: 'campaign.nationalFrom',
       label: 'seuil national',
     });
-    if (grappe.essms.length === 0) unknownFor([{ id: 'essms', label: 'liste des ESSMS de la grappe' }]);
-    const { sure, most } = bounds(context);
-    const found = `${counted(sure, 'ESSMS')} éligibles`;
+    needEssms(grappe);
+    const { sure, most, found } = countOf(context.facts.perimeter);
     if (sure >= from.value) return atLeast(found, sure, from.value);
     if (grappe.project.nationalScope === true)
       return met(`${found}, mais le projet est de portée nationale.`);
@@ -84,11 +77,11 @@ const territory: Rule = {
   fields: ['project.regions', 'project.departements'],
   source: (campaign) => campaign.principles.territory,
   check(grappe, { campaign }) {
-    if (grappe.essms.length === 0) unknownFor([{ id: 'essms', label: 'liste des ESSMS de la grappe' }]);
-    const inside = grappe.essms.filter((essms) => regionOfEssms(essms)?.code === campaign.region).length;
-    if (inside === 0) demand(missingRegions(grappe.essms));
-    const outside = grappe.essms.filter((essms) => {
-      const region = regionOfEssms(essms);
+    const essms = needEssms(grappe);
+    const inside = essms.filter((one) => regionOfEssms(one)?.code === campaign.region).length;
+    if (inside === 0) demand(missingRegions(essms));
+    const outside = essms.filter((one) => {
+      const region = regionOfEssms(one);
       return region !== null && region.code !== campaign.region;
     }).length;
     if (inside === 0)

@@ -24,7 +24,8 @@ export interface Outcome {
   basis?: Basis;
 }
 
-interface RuleOn<Kind extends Subject['kind'], Item> {
+/** A rule on one kind of subject. */
+export interface RuleOn<Kind extends Subject['kind'], Item> {
   id: string;
   /** In French, as the list of verdicts shows it. */
   title: string;

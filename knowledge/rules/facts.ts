@@ -10,6 +10,8 @@ export interface Facts {
   byFiness: Map<string, Essms[]>;
   /** Dossiers of the campaign. */
   dossiers: Dossier[];
+  /** Dossiers whose campaign is not said. */
+  withoutCall: Dossier[];
   /** Dossiers of the campaign that hold the ESSMS of this id. */
   dossiersOf(essmsId: string): Dossier[];
   perimeter: Perimeter;
@@ -37,6 +39,7 @@ export function gatherFacts({ profile, campaign }: Situation): Facts {
   return {
     byFiness,
     dossiers,
+    withoutCall: profile.dossiers.filter((dossier) => dossier.campaign === ''),
     dossiersOf: (essmsId) => (holders.get(essmsId) ?? []).map(({ dossier }) => dossier),
     perimeter: sortByEligibility(profile, byFiness),
   };
@@ -77,6 +80,12 @@ export const essmsLabel = (essms: Essms): string =>
 export const organismeLabel = (organisme: Organisme): string =>
   organisme.raisonSociale || organisme.sigle || 'Organisme sans nom';
 
+export const dossierLabel = ({ number, type, field }: Dossier): string =>
+  number ||
+  ['Dossier', type === 'conformite' ? 'mise en conformité' : (type ?? ''), field ?? '']
+    .filter((part) => part !== '')
+    .join(' ');
+
 /** A missing datum of an ESSMS: `key` is its path in the schema. */
 export const ofEssms = (essms: Essms, key: string, words: string): MissingDatum => ({
   id: `essms.${essms.id}.${key}`,
@@ -87,6 +96,12 @@ export const ofEssms = (essms: Essms, key: string, words: string): MissingDatum 
 export const ofOrganisme = (organisme: Organisme, key: string, words: string): MissingDatum => ({
   id: `organismes.${organisme.id}.${key}`,
   label: `${words} (${organismeLabel(organisme)})`,
+});
+
+/** A missing datum of a dossier: `key` is its path in the schema. */
+export const ofDossier = (dossier: Dossier, key: string, words: string): MissingDatum => ({
+  id: `dossiers.${dossier.id}.${key}`,
+  label: `${words} (${dossierLabel(dossier)})`,
 });
 
 /** A missing datum of the project: `key` is its path in the schema. */

@@ -22,3 +22,7 @@ export const softwareKey = (name: string): string =>
     .normalize('NFD')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
+
+export const sameSoftware = (one: string, other: string): boolean => softwareKey(one) === softwareKey(other);
+
+export const quoted = (name: string): string => `«\u00a0${name}\u00a0»`;

@@ -1,12 +1,17 @@
-import type { Essms, Project } from '@/knowledge/profile/schema';
-import { broken, met, need, type Rule } from './define';
+import type { Essms } from '@/knowledge/profile/schema';
+import { needSoftware } from './asks';
+import { broken, met, need, type Rule, type RuleOn } from './define';
 import { ofEssms, ofProject } from './facts';
-import { softwareKey } from './french';
+import { quoted, sameSoftware } from './french';
 
-const quoted = (name: string) => `«\u00a0${name}\u00a0»`;
+type EssmsRule = RuleOn<'essms', Essms>;
 
-const targetOf = (project: Project): string =>
-  need(project.software, ofProject('software', 'logiciel de DUI visé par le projet'));
+/** Three rules compare the software of the project with one an ESSMS was already funded for. */
+const overSoftware: Pick<EssmsRule, 'about' | 'severity' | 'fields'> = {
+  about: 'essms',
+  severity: 'bloquant',
+  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+};
 
 /** Software of the earlier ESMS numérique funding; null when none was received. */
 function fundedSoftware(essms: Essms): string | null {
@@ -22,17 +27,15 @@ function fundedSoftware(essms: Essms): string | null {
 }
 
 /** An ESSMS is funded once to install a software or to change its version. */
-const sameSoftware: Rule = {
+const fundedOnce: EssmsRule = {
   id: 'same-software',
   title: 'Pas deux financements du même logiciel',
-  about: 'essms',
-  severity: 'bloquant',
-  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+  ...overSoftware,
   source: (campaign) => campaign.principles['same-software-once'],
   check(essms, { profile }) {
     const funded = fundedSoftware(essms);
     if (funded === null) return met('Aucun financement ESMS numérique antérieur.');
-    return softwareKey(funded) === softwareKey(targetOf(profile.project))
+    return sameSoftware(funded, needSoftware(profile.project))
       ? broken(
           `${quoted(funded)} a déjà été financé pour cet ESSMS par ESMS numérique. Retirez-le de la demande ou interrogez l’ARS.`,
         )
@@ -41,18 +44,16 @@ const sameSoftware: Rule = {
 };
 
 /** An ESSMS is not funded for two different DUI. */
-const otherDui: Rule = {
+const otherDui: EssmsRule = {
   id: 'other-dui',
   title: 'Pas de financement pour deux DUI',
-  about: 'essms',
-  severity: 'bloquant',
-  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+  ...overSoftware,
   source: (campaign) => campaign.principles['one-dui-per-essms'],
   check(essms, { profile }) {
     const funded = fundedSoftware(essms);
     if (funded === null) return met('Aucun financement ESMS numérique antérieur.');
-    const target = targetOf(profile.project);
-    return softwareKey(funded) === softwareKey(target)
+    const target = needSoftware(profile.project);
+    return sameSoftware(funded, target)
       ? met(`Le financement antérieur portait sur le même logiciel, ${quoted(funded)}.`)
       : broken(
           `Cet ESSMS a été financé pour ${quoted(funded)}\u202f: il ne peut l’être pour ${quoted(target)}. Retirez-le ou interrogez l’ARS.`,
@@ -61,12 +62,10 @@ const otherDui: Rule = {
 };
 
 /** An ESSMS that ordered the « Prestation Ségur » from an editor is not funded to acquire another software. */
-const segurOrder: Rule = {
+const segurOrder: EssmsRule = {
   id: 'segur-order',
   title: 'Commande de «\u00a0Prestation Ségur\u00a0»',
-  about: 'essms',
-  severity: 'bloquant',
-  fields: ['project.software', 'essms.software', 'criteria.noDoubleFunding'],
+  ...overSoftware,
   source: (campaign) => campaign.principles['segur-order-other-software'],
   check(essms, { profile }) {
     const ordered = need(
@@ -78,8 +77,8 @@ const segurOrder: Rule = {
       essms.segurOrder.software,
       ofEssms(essms, 'segurOrder.software', 'logiciel de la Prestation Ségur'),
     );
-    const target = targetOf(profile.project);
-    return softwareKey(software) === softwareKey(target)
+    const target = needSoftware(profile.project);
+    return sameSoftware(software, target)
       ? met(`La Prestation Ségur commandée porte sur le même logiciel, ${quoted(software)}.`)
       : broken(
           `Prestation Ségur commandée pour ${quoted(software)}\u202f: pas d’aide pour acquérir ${quoted(target)}. Retirez cet ESSMS ou gardez le même logiciel.`,
@@ -103,4 +102,4 @@ const europeanAid: Rule = {
       : met('Aucune autre aide européenne sur l’opération.'),
 };
 
-export const fundingRules: Rule[] = [sameSoftware, otherDui, segurOrder, europeanAid];
+export const fundingRules: Rule[] = [fundedOnce, otherDui, segurOrder, europeanAid];

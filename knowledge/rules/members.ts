@@ -1,6 +1,7 @@
 import { checkEmail, checkPhone, checkSiren, checkSiret } from '@/knowledge/identifiers';
-import { type Organisme, porteurOf } from '@/knowledge/profile/schema';
+import type { Organisme } from '@/knowledge/profile/schema';
 import type { Reference } from '@/knowledge/source';
+import { needEssms, needPorteur } from './asks';
 import { broken, demand, met, need, ours, type Rule } from './define';
 import { ofEssms, ofOrganisme, organismeLabel } from './facts';
 import { counted, listed } from './french';
@@ -106,14 +107,16 @@ const porteurManages: Rule = {
   fields: ['porteur.raisonSociale'],
   source: (campaign) => campaign.principles['manager-files'],
   check(grappe) {
-    const porteur = need(porteurOf(grappe), { id: 'porteurId', label: 'organisme porteur de la grappe' });
-    const managed = grappe.essms.filter((essms) => essms.organismeId === porteur.id);
+    const porteur = needPorteur(grappe);
+    const essms = needEssms(grappe);
+    const managed = essms.filter(({ organismeId }) => organismeId === porteur.id);
     if (managed.length > 0)
       return met(`${organismeLabel(porteur)} gère ${counted(managed.length, 'ESSMS')} du projet.`);
+    const known = new Set(grappe.organismes.map(({ id }) => id));
     demand(
-      grappe.essms
-        .filter(({ organismeId }) => organismeId === '')
-        .map((essms) => ofEssms(essms, 'organismeId', 'organisme gestionnaire')),
+      essms
+        .filter(({ organismeId }) => !known.has(organismeId))
+        .map((one) => ofEssms(one, 'organismeId', 'organisme gestionnaire')),
     );
     return broken(
       `${organismeLabel(porteur)} ne gère aucun ESSMS du projet. La demande vient de la personne morale gestionnaire\u202f: vérifiez le porteur, ou interrogez le financeur s’il s’agit d’un groupement.`,
@@ -135,7 +138,7 @@ const legalRepresentative: Rule = {
   ],
   source: ours('legal-representative'),
   check(grappe) {
-    const porteur = need(porteurOf(grappe), { id: 'porteurId', label: 'organisme porteur de la grappe' });
+    const porteur = needPorteur(grappe);
     const { lastName, firstName, role, email, phone } = porteur.representative;
     const parts: [string, string, string][] = [
       ['lastName', 'nom du représentant légal', lastName],
@@ -177,7 +180,7 @@ const organismeNumbers: Rule = {
   },
 };
 
-/** Ours: each ESSMS belongs to an organisme of the grappe. */
+/** Ours: each ESSMS belongs to an organisme of the grappe; one that left it is a hole, not a fault. */
 const attachment: Rule = {
   id: 'attachment',
   title: 'Organisme gestionnaire de l’ESSMS',
@@ -186,11 +189,13 @@ const attachment: Rule = {
   fields: ['essms.organisme'],
   source: ours('attachment'),
   check(essms, { profile }) {
-    const id = need(essms.organismeId, ofEssms(essms, 'organismeId', 'organisme gestionnaire'));
-    const organisme = profile.organismes.find((one) => one.id === id);
-    return organisme
-      ? met(`Géré par ${organismeLabel(organisme)}.`)
-      : broken('L’organisme indiqué n’est pas dans la grappe. Ajoutez-le ou choisissez-en un autre.');
+    const datum = ofEssms(essms, 'organismeId', 'organisme gestionnaire');
+    const id = need(essms.organismeId, datum);
+    const organisme = need(
+      profile.organismes.find((one) => one.id === id),
+      { ...datum, label: `${datum.label}, celui indiqué n’étant plus dans la grappe` },
+    );
+    return met(`Géré par ${organismeLabel(organisme)}.`);
   },
 };
 

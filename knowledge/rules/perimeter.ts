@@ -1,5 +1,6 @@
 import { checkFiness, checkSiren } from '@/knowledge/identifiers';
 import { categoryOf } from '@/knowledge/reference/finess-categories';
+import { needCategory, needFiness } from './asks';
 import { broken, demand, met, need, ours, type Rule, unknownFor } from './define';
 import { essmsLabel, isHomeService, missingHours, ofEssms, organismeLabel } from './facts';
 import { frenchNumber } from './french';
@@ -41,9 +42,7 @@ const finessKey: Rule = {
   fields: ['essms.finess'],
   source: ours('finess-key'),
   check(essms) {
-    const { ok, value, reason } = checkFiness(
-      need(essms.finess, ofEssms(essms, 'finess', 'FINESS géographique')),
-    );
+    const { ok, value, reason } = checkFiness(needFiness(essms));
     return ok
       ? met(`La clé du ${value} est juste.`)
       : broken(`${value}\u202f: ${reason} Corrigez-le d’après le répertoire FINESS.`);
@@ -59,7 +58,7 @@ const underL312: Rule = {
   fields: ['essms.category', 'criteria.allL312'],
   source: (campaign) => campaign.principles['l312-1'],
   check(essms) {
-    const code = need(essms.category, ofEssms(essms, 'category', 'catégorie FINESS'));
+    const code = needCategory(essms);
     const category = need(
       categoryOf(code),
       ofEssms(essms, 'category', `catégorie FINESS «\u00a0${code}\u00a0», non reconnue`),
@@ -92,7 +91,7 @@ const noUsld: Rule = {
   fields: ['essms.category'],
   source: (campaign) => campaign.principles['no-uslds'],
   check(essms) {
-    const code = need(essms.category, ofEssms(essms, 'category', 'catégorie FINESS')).trim();
+    const code = needCategory(essms).trim();
     return code === USLD
       ? broken(
           'Une USLD (catégorie 362) relève du sanitaire, même adossée à un EHPAD\u202f: elle n’est pas éligible. Retirez-la de la grappe.',
@@ -126,7 +125,7 @@ const duplicateFiness: Rule = {
   fields: ['essms.finess'],
   source: ours('duplicates'),
   check(essms, { facts }) {
-    const { value } = checkFiness(need(essms.finess, ofEssms(essms, 'finess', 'FINESS géographique')));
+    const { value } = checkFiness(needFiness(essms));
     const others = (facts.byFiness.get(value) ?? []).filter((one) => one.id !== essms.id);
     return others.length === 0
       ? met(`Le ${value} n’est que sur une ligne.`)

@@ -1,8 +1,8 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Essms } from '@/knowledge/profile/schema';
-import { broken, demand, met, type Rule, unknownFor } from './define';
+import { countOf, needEssms } from './asks';
+import { broken, demand, met, type Rule } from './define';
 import { missingRegions, regionOfEssms } from './facts';
-import { counted } from './french';
 
 /** The reduced minimum holds when every ESSMS stands in Corse or overseas; until known, either may. */
 function minimumOf(campaign: Campaign, candidates: Essms[]) {
@@ -26,14 +26,14 @@ const minimumEssms: Rule = {
   fields: ['project.essmsCount', 'criteria.minimumEssms'],
   source: (campaign) => campaign.minEssms,
   check(grappe, { campaign, facts: { perimeter } }) {
-    if (grappe.essms.length === 0) unknownFor([{ id: 'essms', label: 'liste des ESSMS de la grappe' }]);
+    const all = needEssms(grappe).length;
     const candidates = [...perimeter.eligible, ...perimeter.doubtful];
     const { lowest, highest, unknown } = minimumOf(campaign, candidates);
-    const excluded = perimeter.excluded.length;
-    const found = `${counted(perimeter.eligible.length, 'ESSMS')} éligibles sur ${grappe.essms.length}${excluded > 0 ? ` (${excluded} exclus)` : ''}`;
-    if (perimeter.eligible.length >= highest.value)
-      return met(`${found}\u202f; ${highest.value} au minimum.`, { basis: highest });
-    if (candidates.length >= lowest.value) demand([...unknown, ...perimeter.missing]);
+    const { sure, most, found: eligible } = countOf(perimeter);
+    const excluded = perimeter.excluded.length > 0 ? ` (${perimeter.excluded.length} exclus)` : '';
+    const found = `${eligible} sur ${all}${excluded}`;
+    if (sure >= highest.value) return met(`${found}\u202f; ${highest.value} au minimum.`, { basis: highest });
+    if (most >= lowest.value) demand([...unknown, ...perimeter.missing]);
     return broken(
       `${found}\u202f; il en faut au moins ${lowest.value}. Complétez la grappe, ou demandez à l’ARS si elle accepte un projet plus petit.`,
       { basis: lowest },

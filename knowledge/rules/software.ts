@@ -1,6 +1,7 @@
+import { needSoftware } from './asks';
 import { broken, met, need, type Rule } from './define';
 import { ofEssms, ofProject, typeOf } from './facts';
-import { listed, softwareKey } from './french';
+import { listed, quoted, sameSoftware, softwareKey } from './french';
 
 /** Fields whose projects need no référencé Ségur software in 2023, provided nothing else is in them. */
 const EXEMPT = ['AHI', 'PJM'];
@@ -48,10 +49,10 @@ const oneDui: Rule = {
   fields: ['project.software'],
   source: (campaign) => campaign.principles['one-dui-per-project'],
   check({ project }) {
-    const named = need(project.software, ofProject('software', 'logiciel de DUI visé par le projet'));
+    const named = needSoftware(project);
     const names = named.split(SEVERAL).filter((name) => softwareKey(name) !== '');
     return names.length <= 1
-      ? met(`Un seul logiciel, «\u00a0${named}\u00a0».`)
+      ? met(`Un seul logiciel, ${quoted(named)}.`)
       : broken(
           `${names.length} logiciels sont nommés (${listed(names)})\u202f: un projet n’en a qu’un. Gardez un seul DUI.`,
         );
@@ -75,23 +76,20 @@ const projectType: Rule = {
       essms.currentSoftware,
       ofEssms(essms, 'currentSoftware', 'logiciel actuel, ou «\u00a0aucun\u00a0»'),
     );
-    const target = need(
-      context.profile.project.software,
-      ofProject('software', 'logiciel de DUI visé par le projet'),
-    );
-    const same = softwareKey(current) === softwareKey(target);
+    const target = needSoftware(context.profile.project);
+    const same = sameSoftware(current, target);
     if (type === 'acquisition' && same)
       return broken(
-        `Cet ESSMS a déjà «\u00a0${target}\u00a0»\u202f: sa demande est une mise en conformité, pas une acquisition.`,
+        `Cet ESSMS a déjà ${quoted(target)}\u202f: sa demande est une mise en conformité, pas une acquisition.`,
       );
     if (type === 'conformite' && !same)
       return broken(
-        `Passer de «\u00a0${current}\u00a0» à «\u00a0${target}\u00a0» est une acquisition, pas une mise en conformité.`,
+        `Passer de ${quoted(current)} à ${quoted(target)} est une acquisition, pas une mise en conformité.`,
       );
     return met(
       same
-        ? `Mise en conformité du logiciel en place, «\u00a0${target}\u00a0».`
-        : `Acquisition de «\u00a0${target}\u00a0», qui remplace «\u00a0${current}\u00a0».`,
+        ? `Mise en conformité du logiciel en place, ${quoted(target)}.`
+        : `Acquisition de ${quoted(target)}, qui remplace ${quoted(current)}.`,
     );
   },
 };

@@ -70,10 +70,14 @@ const installDebian = (packages: string[]): void => {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   process.stderr.write(`Installation de ${packages.join(', ')}…\n`);
   spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env,
-  });
+  spawnSync(
+    'apt-get',
+    ['install', '-y', '-o', 'DPkg::Lock::Timeout=300', '-qq', '--no-install-recommends', ...packages],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env,
+    },
+  );
 };
 
 /** Path of an installed browser; installs Debian's when the machine allows it, else says what to do. */

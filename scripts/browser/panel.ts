@@ -91,6 +91,19 @@ export class PanelDriver {
     await this.settled();
   }
 
+  /** Chooses the dossier the fill is for, when the grappe has some: its id, or « grappe » for all. */
+  async chooseDossier(id: string): Promise<void> {
+    const choice = await this.page.$('.dossier-choice select');
+    if (!choice) return;
+    await choice.select(id);
+    await this.page.waitForFunction(
+      (wanted) => document.querySelector<HTMLSelectElement>('.dossier-choice select')?.value === wanted,
+      { timeout: 5000, polling: 100 },
+      id,
+    );
+    await this.settled();
+  }
+
   /** Adds the rows the tables lack, one table after the other. */
   async addRows(): Promise<void> {
     for (let table = 0; table < 8; table++) {
@@ -114,6 +127,14 @@ export class PanelDriver {
     if ((await this.offers(/^Remplir cette étape$/)) === null) return '';
     await this.press('Remplir cette étape');
     return this.done();
+  }
+
+  /** Tone of the last message shown: `ok`, `warn` or `bad`. */
+  tone(): Promise<string> {
+    return this.page.$eval(
+      '.actions .notice',
+      (notice) => ['ok', 'warn', 'bad'].find((tone) => notice.classList.contains(tone)) ?? '',
+    );
   }
 
   /** Waits for the end of what the panel is doing; answers the message shown. */

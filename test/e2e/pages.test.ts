@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import type { FieldId } from '@/knowledge/form/field-id';
 import { type ExtensionBrowser, launchChromium } from '@/scripts/browser/chromium';
 import { PanelDriver, type PanelField } from '@/scripts/browser/panel';
@@ -49,7 +50,8 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const loadSample = async (panel: PanelDriver): Promise<void> => {
   await panel.page.waitForFunction(() => document.body.textContent?.includes('Commencez par votre grappe'));
   await panel.press('Essayer avec la grappe d’exemple');
-  await panel.page.waitForSelector('.form-tab');
+  await panel.page.waitForSelector('.dossier-choice');
+  await panel.chooseDossier(WHOLE_GRAPPE);
 };
 
 describe('saved pages', () => {

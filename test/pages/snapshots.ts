@@ -51,6 +51,7 @@ export const choiceOf = (
 /** A frame of the page with those fields. */
 export const frameOf = (fields: FieldSnapshot[], changes: Partial<FrameSnapshot> = {}): FrameSnapshot => ({
   url: 'https://portail.example.org/demande',
+  document: 'd1',
   step: '',
   headings: [],
   loading: false,

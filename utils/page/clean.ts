@@ -1,6 +1,6 @@
 /** Longest text kept of a label or an option, and of a value. */
 const TEXT_CAP = 300;
-const VALUE_CAP = 20_000;
+export const VALUE_CAP = 20_000;
 
 /** Control, zero-width, bidirectional and tag characters: invisible, and able to disguise a label. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u{E0000}-\u{E007F}]/gu;

@@ -1,6 +1,7 @@
 import type { WriteStatus } from '@/knowledge/form/write';
 import { cleanText } from './clean';
 import { enter, leave, setText } from './events';
+import { leavesPage } from './table';
 import { isShown } from './visible';
 import { until } from './wait';
 
@@ -13,15 +14,18 @@ const LIST_CAP_MS = 3000;
  */
 export const chooseInList = async (input: HTMLInputElement, text: string): Promise<WriteStatus> => {
   const before = input.value;
+  // Menus of the page that were open before are no list of this box.
+  const already = new Set(openLists(input));
+  const listedItems = () => itemsOf(input, already);
   enter(input);
   setText(input, text);
-  const item = await until(() => matching(listedItems(input), text), LIST_CAP_MS);
+  const item = await until(() => matching(listedItems(), text), LIST_CAP_MS);
   if (item) {
     press(item);
   } else {
     setText(input, before);
     // Choosing again is the only way to give a list-only box its old value back.
-    const old = before === '' ? null : await until(() => matching(listedItems(input), before), 600);
+    const old = before === '' ? null : await until(() => matching(listedItems(), before), 600);
     if (old) press(old);
   }
   input.dispatchEvent(new Event('change', { bubbles: true }));
@@ -29,14 +33,22 @@ export const chooseInList = async (input: HTMLInputElement, text: string): Promi
   return item ? 'written' : 'no-option';
 };
 
-const listedItems = (input: HTMLInputElement): HTMLElement[] => {
+const openLists = (input: HTMLInputElement): HTMLElement[] => {
+  const root = input.getRootNode();
+  if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
+  const lists = [...root.querySelectorAll<HTMLElement>('[role="listbox"], .dropdown-menu')];
+  return lists.filter((list) => isShown(list));
+};
+
+/** Items of the list the box names as its own; else of the lists that opened since it was typed in. */
+const itemsOf = (input: HTMLInputElement, already: ReadonlySet<HTMLElement>): HTMLElement[] => {
   const root = input.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
   const id = input.getAttribute('aria-controls') ?? input.getAttribute('aria-owns') ?? '';
   const owned = id === '' ? null : root.getElementById(id);
-  const lists = owned ? [owned] : [...root.querySelectorAll<HTMLElement>('[role="listbox"], .dropdown-menu')];
+  const lists = owned ? [owned] : openLists(input).filter((list) => !already.has(list));
   const items = lists.flatMap((list) => [...list.querySelectorAll<HTMLElement>('[role="option"], li')]);
-  return items.filter((item) => isShown(item));
+  return items.filter((item) => isShown(item) && !leavesPage(item.querySelector('a') ?? item));
 };
 
 const fold = (text: string): string => cleanText(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -60,8 +60,27 @@ export const textOfLabel = (label: Element): string => {
   return copy.textContent ?? '';
 };
 
-/** Inputs that answer one question together: same root, same form, same name. */
+/**
+ * Inputs that answer one question together: same root, same form, same name. AngularJS gives each
+ * radio without a name its own: those of one fieldset, or of one box around, are then together.
+ */
 export const groupMembers = (input: HTMLInputElement): HTMLInputElement[] => {
+  const named = sameName(input);
+  if (named.length > 1 || input.type !== 'radio') return named;
+  for (
+    let around = input.parentElement, level = 0;
+    around && level < 4;
+    around = around.parentElement, level++
+  ) {
+    const radios = [...around.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+    const alone = radios.filter((radio) => sameName(radio).length === 1);
+    if (alone.length > 1) return alone;
+    if (around.matches('fieldset, [role="radiogroup"], form')) break;
+  }
+  return named;
+};
+
+const sameName = (input: HTMLInputElement): HTMLInputElement[] => {
   const root = input.getRootNode();
   if (input.name === '' || !(root instanceof Document || root instanceof ShadowRoot)) return [input];
   const selector = `input[type="${input.type}"][name="${CSS.escape(input.name)}"]`;

@@ -1,5 +1,7 @@
 /** Names given to elements of the page, so that a plan made elsewhere can speak of them. */
 export class Registry {
+  /** Names this load of the document. */
+  readonly document: string = crypto.randomUUID();
   readonly #refs = new WeakMap<Element, string>();
   readonly #elements = new Map<string, WeakRef<Element>>();
   #next = 1;

@@ -1,6 +1,6 @@
 import type { Registry } from './registry';
 import { readFrame } from './snapshot';
-import { saysAdd } from './table';
+import { leavesPage, saysAdd } from './table';
 import { settled, until } from './wait';
 import { composedClosest } from './walk';
 
@@ -31,7 +31,6 @@ const tableOf = (registry: Registry, ref: string) =>
 
 const mayClick = (button: HTMLElement): boolean => {
   const submits = button instanceof HTMLButtonElement && button.type === 'submit' && button.form !== null;
-  const leaves = button instanceof HTMLAnchorElement && /^https?:/.test(button.getAttribute('href') ?? '');
   const disabled = button.matches(':disabled') || composedClosest(button, '[inert]') !== null;
-  return saysAdd(button.textContent ?? '') && !submits && !leaves && !disabled;
+  return saysAdd(button.textContent ?? '') && !submits && !leavesPage(button) && !disabled;
 };

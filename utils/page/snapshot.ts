@@ -58,6 +58,7 @@ export const readFrame = (registry: Registry, root: Document = document): FoundF
   return {
     fields: new Map(fields.map((field) => [field.snapshot.ref, field])),
     snapshot: {
+      document: registry.document,
       url: root.location.origin + root.location.pathname + root.location.hash.split('?')[0],
       step: stepOf(headings) || cleanText(root.title),
       headings: headings.map((heading) => heading.text).slice(0, 50),

@@ -115,11 +115,18 @@ export class Tables {
 const captionOf = (table: HTMLTableElement): string =>
   cleanText(table.caption?.textContent ?? table.getAttribute('aria-label') ?? '');
 
-const ADD = /^\s*(?:\+\s*)?(?:ajouter|nouve(?:l|lle|au)\b)/iu;
-const NOT_ADD = /suivant|précédent|enregistrer|transmettre|valider|envoyer|supprimer|terminer/iu;
+/** « Ajouter » alone, or with what a row of these tables is; a piece or a person is not one. */
+const ADD =
+  /^\s*\+?\s*(?:ajouter(?:\s+(?:une?|la|le|l[’'])?\s*(?:autre\s+)?(?:ligne|structure|établissement|essms|dépense|recette|ressource|charge|produit|poste|financeur|financement|indicateur)s?)?|nouvelle (?:ligne|structure|dépense|recette|ressource))\s*$/iu;
 
-/** The words on a button say that it adds something and nothing else. */
-export const saysAdd = (label: string): boolean => ADD.test(label) && !NOT_ADD.test(label);
+/** The words on a button say that it adds a row and nothing else. */
+export const saysAdd = (label: string): boolean => ADD.test(label.replace(/\s+/g, ' '));
+
+/** A link that goes nowhere acts as a button; any other leaves the page. */
+export const leavesPage = (element: Element): boolean => {
+  const link = element.closest('a[href]')?.getAttribute('href')?.trim() ?? '';
+  return link !== '' && link !== '#' && !link.startsWith('javascript:');
+};
 
 /** The « add a row » button of a table: the nearest one around it that belongs to no other table. */
 const addButton = (table: HTMLTableElement): HTMLElement | null => {
@@ -127,7 +134,7 @@ const addButton = (table: HTMLTableElement): HTMLElement | null => {
   for (let level = 0; around && level < 4; level++, around = around.parentElement) {
     if (around !== table && around.querySelectorAll('table').length > 1) return null;
     for (const button of around.querySelectorAll<HTMLElement>('button, mg-button, [role="button"], a'))
-      if (saysAdd(button.textContent ?? '') && button.checkVisibility()) return button;
+      if (saysAdd(button.textContent ?? '') && !leavesPage(button) && button.checkVisibility()) return button;
   }
   return null;
 };

@@ -19,7 +19,20 @@ export const isReachable = (element: Element): boolean => {
   // Off the page to the left or the top nobody can scroll to it; to the right or the bottom one can.
   const scrolled = scrolledAround(element);
   if (box.right + scrolled.left < 1 || box.bottom + scrolled.top < 1) return false;
-  return !isFadedOrInert(element);
+  return !isFadedOrInert(element) && !isClippedAway(element, box);
+};
+
+/** Inside a box that shows nothing of it, or fixed outside the window where no scrolling reaches it. */
+const isClippedAway = (element: Element, box: DOMRect): boolean => {
+  for (let at: Element | null = element; at; at = composedParent(at)) {
+    const { position, overflow } = getComputedStyle(at);
+    const outside = box.left >= innerWidth || box.top >= innerHeight || box.right <= 0 || box.bottom <= 0;
+    if (position === 'fixed' && outside) return true;
+    const clips =
+      at !== element && overflow !== 'visible' && at !== document.documentElement && at !== document.body;
+    if (clips && (at.clientHeight < SMALLEST_SIDE || at.clientWidth < SMALLEST_SIDE)) return true;
+  }
+  return false;
 };
 
 /** How far the page and the boxes around an element are scrolled: one can scroll back as far. */

@@ -1,5 +1,5 @@
 import type { WriteInstruction, WriteResult, WriteStatus } from '@/knowledge/form/write';
-import { cleanText } from './clean';
+import { cleanText, VALUE_CAP } from './clean';
 import { chooseInList } from './combobox';
 import type { Control } from './controls';
 import { enter, leave, typeLikeAPerson, writeText } from './events';
@@ -94,6 +94,7 @@ export class Writer {
     this.#fields = readFrame(this.#registry).fields;
     const again = this.#fields.get(instruction.ref);
     if (again?.snapshot.fingerprint === instruction.fingerprint) return again;
+    if (instruction.sameElement) return null;
     const alike = [...this.#fields.values()].filter(
       (field) => field.snapshot.fingerprint === instruction.fingerprint,
     );
@@ -126,6 +127,8 @@ const refusalOf = (instruction: WriteInstruction, found: FoundField, before: str
   if (!control || instruction.kind !== found.snapshot.kind) return 'vanished';
   if (FORBIDDEN.has(instruction.kind)) return instruction.kind === 'locked' ? 'locked' : 'forbidden';
   if (isLocked(found)) return 'locked';
+  // A value read in part could not be put back whole.
+  if (before.length >= VALUE_CAP) return 'forbidden';
   if (before !== instruction.expected) return 'user-changed';
   if (!found.elements.some((member) => isReachable(member) || labelReachable(member))) return 'hidden';
   const limit = found.snapshot.maxLength;

@@ -1,0 +1,144 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { z } from 'zod';
+
+/**
+ * The IndexedDB database of the extension origin: one connection, one transaction for each write,
+ * every failure an `Error` in French. What the stores hold is read and checked elsewhere.
+ */
+const NAME = 'assistant-galis';
+const VERSION = 1;
+
+interface Schema extends DBSchema {
+  profiles: { key: string; value: { id: string } };
+  settings: { key: string; value: unknown };
+  fills: { key: number; value: { id?: number; key: string; profileId?: string }; indexes: { key: string } };
+}
+type Database = IDBPDatabase<Schema>;
+const STORES = ['profiles', 'settings', 'fills'] as const;
+type Store = (typeof STORES)[number];
+
+const MESSAGES: Record<string, string> = {
+  QuotaExceededError:
+    'Il n’y a plus de place pour les données sur cet ordinateur : rien n’a été modifié. Libérez de l’espace disque, puis recommencez.',
+  VersionError:
+    'Les données viennent d’une version plus récente de l’assistant. Mettez l’extension à jour : rien n’est perdu.',
+  InvalidStateError: 'Le navigateur a fermé la base de données. Rechargez cette page : rien n’a été modifié.',
+  BlockedError:
+    'Un autre onglet de l’assistant retient la base de données. Fermez les autres onglets, puis rechargez cette page.',
+};
+
+const nameOf = (error: unknown): string =>
+  error instanceof Error || error instanceof DOMException ? error.name : '';
+
+const explain = (error: unknown): Error =>
+  new Error(
+    MESSAGES[nameOf(error)] ??
+      'Le navigateur n’a pas pu lire ou écrire les données sur cet ordinateur : rien n’a été modifié.',
+    { cause: error },
+  );
+
+let connection: Promise<Database> | undefined;
+
+function open(): Promise<Database> {
+  const { promise: blocked, reject } = Promise.withResolvers<never>();
+  const opening = openDB<Schema>(NAME, VERSION, {
+    upgrade(db) {
+      db.createObjectStore('profiles', { keyPath: 'id' });
+      db.createObjectStore('settings');
+      db.createObjectStore('fills', { keyPath: 'id', autoIncrement: true }).createIndex('key', 'key');
+    },
+    blocked() {
+      reject(new DOMException('blocked', 'BlockedError'));
+      opening.then((db) => db.close()).catch(() => {}); // nobody waits for it any more
+    },
+    blocking: () => void closeDatabase(), // a newer extension wants to upgrade
+    terminated() {
+      connection = undefined;
+    },
+  });
+  return Promise.race([opening, blocked]);
+}
+
+function connect(): Promise<Database> {
+  connection ??= open().catch((error: unknown) => {
+    connection = undefined;
+    throw error;
+  });
+  return connection;
+}
+
+/** Closes the connection, so that the database can be upgraded or deleted; the next call reopens it. */
+export async function closeDatabase(): Promise<void> {
+  const closing = connection;
+  connection = undefined;
+  (await closing)?.close();
+}
+
+/** Runs a piece of work, once more on a new connection when the browser had closed the first. Throws in French. */
+export async function run<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    return await work(await connect()).catch(async (error: unknown) => {
+      if (nameOf(error) !== 'InvalidStateError') throw error;
+      connection = undefined;
+      return work(await connect());
+    });
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+const writing = (db: Database) => db.transaction(STORES, 'readwrite', { durability: 'strict' });
+/** A transaction that may write in every store. */
+export type Writing = ReturnType<typeof writing>;
+
+/** Undoes what a failed piece of work already wrote. */
+function abort(tx: Writing): void {
+  try {
+    tx.abort();
+  } catch {
+    // The failure has already aborted it.
+  }
+}
+
+/**
+ * One transaction: all its writes are kept, or none. Then tells every page of the extension that
+ * these stores changed. Throws in French.
+ */
+export async function write<T>(changed: Store[], work: (tx: Writing) => Promise<T>): Promise<T> {
+  const result = await run(async (db) => {
+    const tx = writing(db);
+    const finished = tx.done.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    const outcome = await work(tx).catch((error: unknown) => {
+      abort(tx);
+      throw error;
+    });
+    const failure = await finished;
+    if (failure !== null) throw failure;
+    return outcome;
+  });
+  announce(changed);
+  return result;
+}
+
+const changeSchema = z.object({ store: z.enum(STORES), source: z.string() });
+/** Tells this page's own writes from those of the other pages. */
+const SOURCE = crypto.randomUUID();
+
+function announce(changed: Store[]): void {
+  const channel = new BroadcastChannel(NAME);
+  for (const store of changed) channel.postMessage({ store, source: SOURCE });
+  channel.close();
+}
+
+/** Calls back after each write, from any page; `here` is true for this page's. Returns the way to stop. */
+export function onDatabaseChange(callback: (change: { store: Store; here: boolean }) => void): () => void {
+  const channel = new BroadcastChannel(NAME);
+  channel.onmessage = ({ data }) => {
+    const change = changeSchema.safeParse(data);
+    if (change.success) callback({ store: change.data.store, here: change.data.source === SOURCE });
+  };
+  return () => channel.close();
+}
