@@ -1,6 +1,6 @@
 import type { Citation } from '@/knowledge/answers/answer';
 import { type Range, verify } from '@/knowledge/answers/cite';
-import { formatDay } from '@/knowledge/profile/format';
+import { dated } from '@/knowledge/answers/wording';
 import type { Reference } from '@/knowledge/source';
 import type { PassageView } from './eligibility-tab';
 
@@ -20,7 +20,7 @@ export const CitationPassage = ({ citations, passageOf }: Props) => {
     <details class="citation-passage">
       <summary>
         <span class="badge accent">
-          {passage.issuer}, {formatDay(passage.date)}
+          {passage.issuer}, {dated(passage)}
         </span>
       </summary>
       <div class="stack small">
@@ -31,6 +31,7 @@ export const CitationPassage = ({ citations, passageOf }: Props) => {
         <a href={passage.url} target="_blank" rel="noreferrer">
           {passage.title} (nouvel onglet)
         </a>
+        {passage.urlNote && <p class="muted">Adresse : {passage.urlNote}.</p>}
       </div>
     </details>
   );

@@ -1,6 +1,6 @@
 import './eligibility-tab.css';
 import type { ComponentChildren } from 'preact';
-import { formatDay } from '@/knowledge/profile/format';
+import { dated } from '@/knowledge/answers/wording';
 import type { Severity, Verdict } from '@/knowledge/rules/rule';
 import type { Confidence, Reference } from '@/knowledge/source';
 
@@ -11,7 +11,11 @@ export interface PassageView {
   title: string;
   issuer: string;
   date: string;
+  /** What the date is, when it is not the day of publication. */
+  dateNote?: string | undefined;
   url: string;
+  /** What the address leads to, when it is not the page that was read. */
+  urlNote?: string | undefined;
 }
 
 export interface EligibilityTabProps {
@@ -169,7 +173,7 @@ const Source = ({
   return (
     <details class="small">
       <summary>
-        {passage.issuer}, {formatDay(passage.date)} — {CONFIDENCE[confidence]}
+        {passage.issuer}, {dated(passage)} — {CONFIDENCE[confidence]}
       </summary>
       <blockquote class="stack">
         <strong>{passage.heading}</strong>
@@ -179,6 +183,7 @@ const Source = ({
         <a href={passage.url} target="_blank" rel="noreferrer">
           {passage.title}
         </a>
+        {passage.urlNote && <p class="muted">Adresse : {passage.urlNote}.</p>}
       </blockquote>
     </details>
   );

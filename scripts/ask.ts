@@ -75,7 +75,8 @@ function readRequest(argv: string[]): Request {
 
 function printed(answer: Answer, json: boolean): string {
   if (json) {
-    const { question, found, answer: text, citations, band, missingWords } = answer;
+    const { question, found, answer: text, band, missingWords } = answer;
+    const citations = answer.citations.map(({ dateNote: _, urlNote: __, ...citation }) => citation);
     return JSON.stringify({ question, found, answer: text, citations, band, missingWords });
   }
   return `${[...(answer.corrections ?? []).map(searchedWith), withSources(answer)].join('\n')}\n`;

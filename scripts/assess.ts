@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve as resolvePath } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { origin } from '@/knowledge/answers/wording';
 import { campaignById, campaigns } from '@/knowledge/campaigns';
 import { parseProfileFile } from '@/knowledge/profile/backup';
 import { formatCents, formatDay } from '@/knowledge/profile/format';
@@ -68,10 +69,14 @@ async function load(path: string): Promise<string> {
   });
 }
 
-function cite(reference: Reference) {
+function textOf(reference: Reference) {
   const found = resolve(reference);
   if (!found) throw new Error(`Passage introuvable\u00a0: ${reference.text}#${reference.anchor}.`);
-  const { title, date, url } = found.text;
+  return found.text;
+}
+
+function cite(reference: Reference) {
+  const { title, date, url } = textOf(reference);
   return { ...reference, title, date, url };
 }
 
@@ -110,8 +115,7 @@ function report({ profile, campaign, date }: Situation, verdicts: Verdict[], com
 }
 
 function verdictLine({ title, severity, subject, message, source }: Verdict): string {
-  const { title: text, date } = cite(source);
-  return `  [${SEVERITIES[severity]}] ${title} — ${subject.label}\n    ${message}\n    ${text} (${formatDay(date)})`;
+  return `  [${SEVERITIES[severity]}] ${title} — ${subject.label}\n    ${message}\n    ${origin(textOf(source))}`;
 }
 
 function amountsReport({ lines, knownCents, unknown, notes }: Amounts): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { campaignById, campaigns, campaignsOn } from '@/knowledge/campaigns';
 import type { Campaign, Window } from '@/knowledge/campaigns/campaign';
+import { daysBetween, deadlinesOf } from '@/knowledge/campaigns/deadlines';
 import type { Reference } from '@/knowledge/source';
 import { resolve, texts } from '@/knowledge/texts';
 
@@ -39,9 +40,21 @@ describe.each(everyCampaign)('%s', (_, campaign) => {
     for (const windows of Map.groupBy(open, ({ scope }: Window) => scope).values())
       for (const [index, { opens }] of windows.entries()) {
         const before = windows[index - 1];
-        if (before) expect(Date.parse(opens.value) - Date.parse(before.closes.value)).toBe(86_400_000);
+        if (before) expect(daysBetween(before.closes.value, opens.value)).toBe(1);
       }
     expect(new Set(open.map(({ scope }) => scope))).toEqual(new Set(campaign.scopes));
+  });
+
+  it('shares a window between its selections, whole and without overlap', () => {
+    for (const { selections, opens, closes } of campaign.windows) {
+      if (!selections) continue;
+      expect(selections[0]?.opens.value).toBe(opens.value);
+      expect(selections.at(-1)?.closes.value).toBe(closes.value);
+      for (const [index, selection] of selections.entries()) {
+        const before = selections[index - 1];
+        if (before) expect(daysBetween(before.closes.value, selection.opens.value)).toBe(1);
+      }
+    }
   });
 
   it('gives each rank and type a flat rate, known or said not to be', () => {
@@ -69,6 +82,21 @@ describe.each(everyCampaign)('%s', (_, campaign) => {
   it('keeps both versions of what the sources tell differently', () => {
     for (const parameter of [campaign.minEssms, campaign.minEssmsIslands, campaign.nationalFrom])
       if (parameter?.confidence === 'contradicted') expect(parameter.alternatives?.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the deadlines of PACA 2023', () => {
+  const seenFrom = (day: string) => {
+    const campaign = campaignById('paca-2023');
+    return campaign ? deadlinesOf(campaign, day).map((one) => [one.label, one.day, one.daysLeft]) : [];
+  };
+
+  it('tell the end of a selection from the end of the filing', () => {
+    expect(seenFrom('2023-04-27')).toEqual([
+      ['Fin de la première sélection régionale (le dépôt reste ouvert)', '2023-04-27', 0],
+      ['Dépôt multirégional', '2023-06-15', 49],
+      ['Dépôt régional', '2023-09-15', 141],
+    ]);
   });
 });
 

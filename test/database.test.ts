@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 /** Writes behind the back of the module, as a bug or an older version would. */
-async function tamper(value: { id: string | number }, store = 'profiles'): Promise<void> {
+async function tamper(value: object, store = 'profiles'): Promise<void> {
   const db = await openDB('assistant-galis');
   await db.put(store, value);
   db.close();

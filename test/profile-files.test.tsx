@@ -57,10 +57,11 @@ describe('exporting from the panel', () => {
     await tamper(damagedRow());
     const said = await exportBackup();
     expect(said).toContain('Grappe illisible, jointe au fichier telle quelle');
-    expect(said).toContain('« Abîmée (exemple fictif) »');
+    expect(said).toContain('Abîmée (exemple fictif)');
     const { damaged } = JSON.parse(await written());
     const { damaged: stored } = await listProfiles();
     expect(damaged).toEqual([JSON.stringify(stored[0]?.row)]);
+    expect(damaged[0]).toContain('__proto__');
     expect(JSON.parse(damaged[0])).toMatchObject({ id: 'abimee', bank: 12 });
     const { profiles, warnings } = await readBackupFile(asFile(await written()));
     expect(profiles).toEqual([sampleGrappe()]);

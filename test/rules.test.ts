@@ -162,7 +162,7 @@ describe('a hole', () => {
     ['paca-2023', '2023-03-01', sampleGrappe()],
     ['paca-2023', '2023-06-16', sampleGrappe()],
     ['paca-2023', '2023-10-01', transmitted(sampleGrappe())],
-    ['national-2022', '2022-06-06', nationalGrappe(50)],
+    ['national-2022', '2022-06-06', nationalGrappe(18)],
   ];
 
   it.each(starts)('never breaks a rule of %s on %s', (id, date, grappe) => {

@@ -9,14 +9,14 @@ import type { MarkTone } from '@/utils/messages';
  */
 export const concerns = (
   verdict: Verdict,
-  { id, row }: PlannedField,
+  { id, row, field }: PlannedField,
   porteurId: string | undefined,
 ): boolean => {
   if (id === null || !verdict.fields.includes(id)) return false;
   const { kind, id: subject } = verdict.subject;
   if (kind === 'grappe' || kind === 'dossier') return true;
   if (kind === 'organisme') return subject === porteurId;
-  return row === null || subject === row.recordId;
+  return field.row === null || subject === row?.recordId;
 };
 
 /** How a field is marked in the page, or null to leave it alone. */

@@ -20,8 +20,8 @@ export const passageOf = (reference: Reference) => {
   const found = resolve(reference);
   if (!found) return null;
   const { heading, body } = found.passage;
-  const { title, issuer, date, url } = found.text;
-  return { heading, body, title, issuer, date, url };
+  const { title, issuer, date, dateNote, url, urlNote } = found.text;
+  return { heading, body, title, issuer, date, dateNote, url, urlNote };
 };
 
 /** Questions people ask first, then the heading of the text behind each rule that is broken. */

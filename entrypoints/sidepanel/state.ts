@@ -8,7 +8,7 @@ import type { Outcome } from '@/knowledge/form/outcome';
 import { type PlannedField, type PlannedTable, type Review, review } from '@/knowledge/form/plan';
 import type { Profile } from '@/knowledge/profile/schema';
 import type { Verdict } from '@/knowledge/rules/rule';
-import { deleteFill, lastFill, saveFill } from '@/utils/database';
+import { deleteFill, lastFill, onDatabaseChange, saveFill } from '@/utils/database';
 import type { MarkTone } from '@/utils/messages';
 import { Choices } from './choices';
 import { type Approval, consentKey, type FillPage, fillStep, isApproved, undoFill } from './fill';
@@ -22,6 +22,8 @@ const POINT_MS = 4000;
 /** What can be undone: the journal of this step in this document, and its place in the database. */
 interface Undoable {
   id: number;
+  /** Grappe the values came from: deleting it deletes them here too. */
+  profileId: string;
   entries: JournalEntry[];
 }
 
@@ -83,6 +85,9 @@ export class Panel {
   start(tabId: number | null): void {
     this.session.start(tabId);
     this.choices.start();
+    onDatabaseChange(({ store, here }) => {
+      if (store === 'fills' && !here) void this.#loadUndo(this.#step.value);
+    });
     effect(() => {
       void this.#enterStep(this.#step.value);
     });
@@ -101,7 +106,8 @@ export class Panel {
   /** Fills the approved fields of the step, or only those named. */
   async fill(only: ReadonlySet<string> | null): Promise<void> {
     await this.#busy(async () => {
-      const earlier = this.#undoable.value;
+      const last = this.#undoable.value;
+      const earlier = last?.profileId === this.choices.profile.value?.id ? last : null;
       const { outcomes } = await fillStep(this.#page(earlier), this.#approval(only), (done, total) => {
         this.progress.value = { done, total };
       });
@@ -120,7 +126,7 @@ export class Panel {
     await this.#busy(async () => {
       const { outcomes, remaining } = await undoFill(this.#page(null), undoable.entries);
       this.#keep(outcomes);
-      if (remaining.length > 0) await this.#save(undoable.id, remaining);
+      if (remaining.length > 0) await this.#save({ ...undoable, entries: remaining });
       else await this.#forget(undoable.id);
       this.message.value = undoneMessage(outcomes);
     });
@@ -207,7 +213,8 @@ export class Panel {
       write: (frameId, instructions, drivers) => this.session.write(frameId, instructions, drivers),
       journal: async (entries) => {
         const later = entries.map((entry) => ({ ...entry, pass: entry.pass + lastPass + 1 }));
-        id = await this.#save(id, [...(earlier?.entries ?? []), ...later], step, givens.profile?.id);
+        const all = [...(earlier?.entries ?? []), ...later];
+        id = await this.#save({ id, profileId: givens.profile?.id ?? '', entries: all }, step);
       },
     };
   }
@@ -239,14 +246,13 @@ export class Panel {
 
   /** Writes the journal and offers to undo it, on the step it belongs to. */
   async #save(
-    id: number | undefined,
-    entries: JournalEntry[],
+    { id, profileId, entries }: Omit<Undoable, 'id'> & { id: number | undefined },
     step = this.#step.value,
-    profileId = this.choices.profile.value?.id ?? '',
   ): Promise<number> {
     const record = { key: step, at: new Date().toISOString(), entries, profileId };
     const saved = await saveFill(id === undefined ? record : { ...record, id });
-    if (step === this.#step.value) this.#undoable.value = entries.length > 0 ? { id: saved, entries } : null;
+    if (step === this.#step.value)
+      this.#undoable.value = entries.length > 0 ? { id: saved, profileId, entries } : null;
     return saved;
   }
 
@@ -261,12 +267,17 @@ export class Panel {
     this.#confirmed.value = new Set();
     // What went wrong must survive the change of page that caused it.
     if (this.message.peek()?.tone !== 'bad') this.message.value = null;
+    await this.#loadUndo(step);
+  }
+
+  /** Finds what can be undone on this step, also after the panel was closed or a grappe deleted. */
+  async #loadUndo(step: string): Promise<void> {
     this.#undoable.value = null;
     if (step === '') return;
     const stored = await lastFill(step).catch(() => null);
     const entries = z.array(journalEntry).min(1).safeParse(stored?.entries);
     if (stored?.id !== undefined && entries.success && step === this.#step.value)
-      this.#undoable.value = { id: stored.id, entries: entries.data };
+      this.#undoable.value = { id: stored.id, profileId: stored.profileId ?? '', entries: entries.data };
   }
 
   #mark(): void {

@@ -3,6 +3,9 @@ import { fold, normalise } from './normalise';
 import { stem } from './stems';
 import { stopWords } from './stop-words';
 
+/** Set phrases in which « place » is no subject. */
+const IDIOMS = /(?<!\p{L})(?:[àa] (?:la|sa|leur) place|en place|sur place)(?!\p{L})/giu;
+
 /** One word that counts. */
 export interface Word {
   /** As typed, after normalisation: case and accents kept. */
@@ -24,7 +27,7 @@ function isShouted(surface: string, allCaps: boolean): boolean {
  * questions. Figures are kept; letters alone, function words and question words are not.
  */
 export function analyse(text: string, kind: 'passage' | 'question'): Word[] {
-  const normal = normalise(text);
+  const normal = normalise(text).replace(IDIOMS, ' ');
   const allCaps = normal === normal.toUpperCase();
   const dropped = stopWords(kind);
   const words: Word[] = [];

@@ -6,7 +6,10 @@ export interface Citation {
   anchor: string;
   title: string;
   date: Day;
+  /** What the date is, and where the address leads, when it is not the source itself; in French. */
+  dateNote?: string;
   url: string;
+  urlNote?: string;
   /** Substring of the passage's body. */
   quote: string;
 }

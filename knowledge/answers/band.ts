@@ -1,6 +1,5 @@
 import type { Band } from './answer';
 import { type Candidate, CUTS } from './candidates';
-import { isGap } from './corpus';
 import { saysNothingFound } from './cues';
 import type { Question } from './question';
 
@@ -14,8 +13,8 @@ const MOSTLY_UNKNOWN = 0.5;
 const LEAST_WORTH = 2.5;
 
 /** Whether a passage only says that what is asked was not found. */
-export function isSilent({ entry, extract, strength }: Candidate): boolean {
-  return isGap(entry) || (strength >= CUTS.found && !extract.cue && saysNothingFound(entry.body));
+export function isSilent({ entry, extract, strength, absent }: Candidate): boolean {
+  return absent || (strength >= CUTS.found && !extract.cue && saysNothingFound(entry.body));
 }
 
 /** Whether a passage speaks of all that is named; a list of addresses answers for every region. */

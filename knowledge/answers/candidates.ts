@@ -1,4 +1,4 @@
-import { type Corpus, type Entry, isGap } from './corpus';
+import { type Corpus, type Entry, isAbsent, isGap } from './corpus';
 import { aptness, coverage, satisfies } from './coverage';
 import { type Extract, extract } from './extract';
 import type { Constraint, Question } from './question';
@@ -13,6 +13,8 @@ export interface Candidate {
   extract: Extract;
   /** What the question names and the passage does not. */
   unmet: Constraint[];
+  /** The passage says that what is asked was not found. */
+  absent: boolean;
 }
 
 /** Share of each signal in the strength; chosen by hand on test/questions. */
@@ -38,12 +40,18 @@ function candidate(question: Question, { entry, score }: Ranked): Candidate {
     strength: SHARES.passage * passage + SHARES.heading * heading + SHARES.sentence * best.coverage,
     extract: best,
     unmet: question.constraints.filter((constraint) => !satisfies(entry, constraint)),
+    absent: isGap(entry) || isAbsent(entry, new Set(question.words.map((word) => word.stem))),
   };
 }
 
-/** Half rank, half strength; what the question names and the passage does not counts against it. */
-function merit({ score, strength, unmet }: Candidate, bestScore: number): number {
-  return 0.5 * (score / bestScore) + 0.5 * strength - 0.15 * unmet.length;
+/** Half rank, half strength; what the question names, or whom it asks for, and the passage does not counts against it. */
+function merit(
+  { kind }: Question,
+  { score, strength, unmet, extract: { cue } }: Candidate,
+  bestScore: number,
+): number {
+  const lacks = unmet.length + (kind === 'who' && !cue ? 1 : 0);
+  return 0.5 * (score / bestScore) + 0.5 * strength - 0.15 * lacks;
 }
 
 /** The few best passages in scope, weighed, best first. */
@@ -52,7 +60,7 @@ export function candidates(corpus: Corpus, question: Question, campaign: string 
   const bestScore = ranked[0]?.score ?? 1;
   return ranked
     .map((each) => candidate(question, each))
-    .sort((a, b) => merit(b, bestScore) - merit(a, bestScore));
+    .sort((a, b) => merit(question, b, bestScore) - merit(question, a, bestScore));
 }
 
 /** The three best passages that speak of the question and that its campaign, year or region leaves out. */
@@ -72,6 +80,7 @@ export function isClose(other: Candidate, best: Candidate): boolean {
 
 /** The same for a passage of another call, when the question names none: each may be the right one. */
 export function isRival(question: Question, other: Candidate, best: Candidate): boolean {
+  if (question.kind === 'who' && !other.extract.cue) return false;
   const figures = question.kind === 'date' || question.kind === 'amount';
   if (!figures || !other.extract.cue) return isClose(other, best);
   return other.strength >= CUTS.near && other.score >= 0.5 * best.score;

@@ -144,7 +144,7 @@ function isApart(a: Candidate, b: Candidate): boolean {
 function disagree(question: Question, a: Candidate, b: Candidate): boolean {
   if (isDivergence(a.entry)) return true;
   if (a.entry.text === b.entry.text) return false;
-  if (question.kind === 'other' || !a.extract.cue || !b.extract.cue) return false;
+  if (question.kind === 'other' || question.kind === 'who' || !a.extract.cue || !b.extract.cue) return false;
   const figures = ({ extract }: Candidate) =>
     extract.slices.flatMap(({ text }) => searchable(text).match(/\d+(?:[.,_]\d+)?/g) ?? []);
   const known = new Set(figures(b));

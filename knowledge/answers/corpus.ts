@@ -1,6 +1,7 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Passage, SourceText } from '@/knowledge/texts/text';
 import { analyse, type Word } from './analyse';
+import { kindOf } from './cues';
 import { searchable } from './normalise';
 
 /** What retrieval needs to know of a campaign. */
@@ -42,6 +43,10 @@ export interface Entry {
   mentionedYears: Set<number>;
   /** Region codes of its campaigns; empty when it belongs to no region. */
   regions: Set<string>;
+  /** Stems of each thing the passage says was not found. */
+  absent: string[][];
+  /** Whether its heading or a variant asks who. */
+  asksWho: boolean;
 }
 
 /** The texts made ready for questions: built once, used for every question. */
@@ -120,6 +125,8 @@ function entryOf(
     years: new Set(years),
     mentionedYears: new Set([...years, ...yearsNamed(passage.body)]),
     regions: new Set(regions.every((region) => region !== null) ? regions : []),
+    absent: (passage.absent ?? []).map((item) => analyse(item, 'passage').map((word) => word.stem)),
+    asksWho: asked.split('\n').some((line) => kindOf(searchable(line)) === 'who'),
   };
 }
 
@@ -156,7 +163,12 @@ export function isGap(entry: Entry): boolean {
   return entry.passage.anchor.startsWith('not-found');
 }
 
+/** Whether what is asked, by its stems, is among the things a passage says were not found. */
+export function isAbsent({ absent }: Entry, asked: ReadonlySet<string>): boolean {
+  return absent.some((item) => item.every((key) => asked.has(key)));
+}
+
 /** Whether a passage tells what the sources disagree about. */
 export function isDivergence(entry: Entry): boolean {
-  return entry.text.id === 'divergences' && !isGap(entry);
+  return entry.text.id === 'divergences' && !isGap(entry) && !entry.passage.agreed;
 }

@@ -1,5 +1,5 @@
 /** What kind of answer is expected; it decides what a good sentence must contain. */
-export type Kind = 'hour' | 'date' | 'amount' | 'count' | 'contact' | 'other';
+export type Kind = 'hour' | 'date' | 'amount' | 'count' | 'contact' | 'who' | 'other';
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['hour', /quelle heure|heures? (?:limite|de cloture|de fermeture)/],
@@ -12,7 +12,11 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
     'date',
     /\b(?:quand|(?<!apres la )dates?|delais?|echeances?|deadline|jours?|fermeture|ouvre|ferme)\b|(?<!apres |apres la |date de )cloture|date limite|fin de depot/,
   ],
-  ['count', /\b(?:combien|nombre|seuil|minimum|minimal|maximum|maximal|taille|pourcentage|taux)\b/],
+  [
+    'count',
+    /\b(?:combien|nombres?|seuils?|minimums?|minimal|maximums?|maximal|tailles?|pourcentages?|taux)\b/,
+  ],
+  ['who', /^(?:[^,]*, ?)?(?:a |par |pour )?qui\b/],
 ];
 
 /** The kind of answer a folded question expects; first pattern that matches wins. */
@@ -28,6 +32,8 @@ const CUES: Record<Kind, RegExp> = {
   amount: /\d euros|\d (?:millions?|milliards?)|pourcent/,
   count: /\d/,
   contact: /@/,
+  // The sentences do not show it: a passage answers « qui » when its heading asks it.
+  who: /(?:)/,
   other: /(?:)/,
 };
 

@@ -65,6 +65,8 @@ export function extract(question: Question, entry: Entry): Extract {
       best.map(({ slice }) => slice),
     ),
     coverage: Math.max(0, ...weighed.map((each) => each.coverage)),
-    cue: best.some(({ slice }) => hasCue(question.kind, searchable(slice.text))),
+    cue:
+      (question.kind !== 'who' || entry.asksWho) &&
+      best.some(({ slice }) => hasCue(question.kind, searchable(slice.text))),
   };
 }

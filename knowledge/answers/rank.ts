@@ -72,7 +72,8 @@ function prior(entry: Entry, { regions, years }: Question): number {
 const WITHOUT_CUE = 0.75;
 
 function expected(entry: Entry, question: Question): number {
-  return isGap(entry) || hasCue(question.kind, entry.body) ? 1 : WITHOUT_CUE;
+  const holds = hasCue(question.kind, entry.body) && (question.kind !== 'who' || entry.asksWho);
+  return isGap(entry) || holds ? 1 : WITHOUT_CUE;
 }
 
 function weigh(corpus: Corpus, entry: Entry, question: Question): number {

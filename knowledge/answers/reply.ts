@@ -65,7 +65,9 @@ function finish(
 /** Only what stands in the passage, word for word, leaves as a quotation. */
 function citationsOf({ entry, quotes }: Shown): Citation[] {
   const { text, passage } = entry;
-  const source = { text: text.id, anchor: passage.anchor, title: text.title, date: text.date, url: text.url };
+  const { id, title, date, url, dateNote, urlNote } = text;
+  const notes = { ...(dateNote && { dateNote }), ...(urlNote && { urlNote }) };
+  const source = { text: id, anchor: passage.anchor, title, date, url, ...notes };
   return quotes
     .filter((quote) => passage.body.includes(quote) && verify(quote, passage.body) !== null)
     .map((quote) => ({ ...source, quote }));
@@ -83,7 +85,7 @@ function spell({ lead, citations }: Section): string {
 
 /** The answer as text with the address of each source, to copy or print. */
 export function withSources({ question, answer, citations }: Answer): string {
-  const sources = [...new Set(citations.map((citation) => `- ${wording.origin(citation)} ${citation.url}`))];
+  const sources = [...new Set(citations.map(wording.withAddress))];
   const parts = [question, answer];
   if (sources.length > 0) parts.push([wording.SOURCES, ...sources].join('\n'));
   return parts.join('\n\n');

@@ -40,7 +40,18 @@ export function missing(words: string[]): string {
   return `${label}\u00A0: ${named}.`;
 }
 
+/** The day of a source and, when it is not that of its publication, what it is. */
+export function dated({ date, dateNote }: Pick<Citation, 'date' | 'dateNote'>): string {
+  return dateNote ? `${formatDay(date)}, ${dateNote}` : formatDay(date);
+}
+
 /** What a quotation comes from, for the reader: « Appel à projets national 2022 (18 mai 2022) ». */
-export function origin({ title, date }: Pick<Citation, 'title' | 'date'>): string {
-  return `${title} (${formatDay(date)})`;
+export function origin(source: Pick<Citation, 'title' | 'date' | 'dateNote'>): string {
+  return `${source.title} (${dated(source)})`;
+}
+
+/** A line of the list of sources; an address that is not the page that was read says so. */
+export function withAddress(source: Citation): string {
+  const { url, urlNote } = source;
+  return `- ${origin(source)} ${url}${urlNote ? ` (${urlNote})` : ''}`;
 }

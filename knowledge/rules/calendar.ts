@@ -14,11 +14,14 @@ function filingDay({ facts, date }: RuleContext): Day {
   return days.length > 0 && days.every((day) => day !== '') ? days.reduce((a, b) => (a > b ? a : b)) : date;
 }
 
-/** Dossiers said to be transmitted without their day: it may be an earlier one than today. */
-const undatedTransmissions = ({ facts }: RuleContext): MissingDatum[] =>
-  facts.dossiers
+/** What may show, once the filing is closed, that it was done in time: the profile may not tell it yet. */
+function possibleTransmissions({ facts }: RuleContext, closed: Day): MissingDatum[] {
+  const words = `transmis à temps, le dépôt étant clos depuis le ${formatDay(closed)}`;
+  if (facts.dossiers.length === 0) return [{ id: 'dossiers', label: `dossiers ${words}` }];
+  return facts.dossiers
     .filter(({ status, transmittedOn }) => status !== 'brouillon' && transmittedOn === '')
     .map((dossier) => ofDossier(dossier, 'transmittedOn', 'date de transmission'));
+}
 
 /** The scopes the grappe may have: one, unless the place of some ESSMS is unknown. */
 function possibleScopes({ profile, campaign }: RuleContext): Scope[] {
@@ -49,17 +52,20 @@ function opened(window: Window, day: Day): string {
   return `${until(window)}\u202f: ${delay}.${group}`;
 }
 
-function notOpen(windows: Window[], day: Day, late: string): Outcome {
-  const next = windows.filter(({ opens }) => opens.value > day).toSorted(byOpening)[0];
-  if (next)
-    return broken(
-      `Le ${formatDay(day)}, le dépôt n’est pas ouvert\u202f: il ouvre le ${formatDay(next.opens.value)}.`,
-      { basis: next.opens },
-    );
-  const last = windows.toSorted(byClosing).at(-1);
+const notYet = (next: Window, day: Day): Outcome =>
+  broken(
+    `Le ${formatDay(day)}, le dépôt n’est pas ouvert\u202f: il ouvre le ${formatDay(next.opens.value)}.`,
+    { basis: next.opens },
+  );
+
+function closed(last: Window, day: Day, context: RuleContext): Outcome {
+  demand(possibleTransmissions(context, last.closes.value));
+  const late = context.campaign.principles['late-is-inadmissible']
+    ? 'Un dossier tardif n’est pas recevable\u202f; l’ARS peut encore échanger sur une demande déjà déposée.'
+    : 'Adressez-vous au financeur avant tout dépôt.';
   return broken(
-    `Le ${formatDay(day)}, le dépôt est clos depuis le ${formatDay(last?.closes.value ?? day)}. ${late}`,
-    last ? { basis: last.closes } : {},
+    `Le ${formatDay(day)}, le dépôt est clos depuis le ${formatDay(last.closes.value)}. ${late}`,
+    { basis: last.closes },
   );
 }
 
@@ -90,24 +96,20 @@ const filingWindow: Rule = {
   fields: [],
   source: (campaign) => campaign.windows[0]?.closes,
   check({ essms }, context) {
-    const { campaign } = context;
     const day = filingDay(context);
     const windows = possibleScopes(context).map((one) =>
-      campaign.windows.filter(({ scope, reservedTo }) => scope === one && reservedTo === undefined),
+      context.campaign.windows.filter(({ scope, reservedTo }) => scope === one && reservedTo === undefined),
     );
     const missing = essms.length === 0 ? [ESSMS_LIST] : missingRegions(essms);
     const open = windows.flatMap((own) => own.find((window) => isOpen(window, day)) ?? []);
     if (open.length === windows.length) return openedTill(open, day, missing);
     // Where the place of an ESSMS is unknown, the answer stands as long as every scope agrees.
     if (open.length > 0) demand(missing);
-    demand(undatedTransmissions(context));
-    return notOpen(
-      windows.flat(),
-      day,
-      campaign.principles['late-is-inadmissible']
-        ? 'Un dossier tardif n’est pas recevable\u202f; l’ARS peut encore échanger sur une demande déjà déposée.'
-        : 'Adressez-vous au financeur avant tout dépôt.',
-    );
+    const all = windows.flat();
+    const [next] = all.filter(({ opens }) => opens.value > day).toSorted(byOpening);
+    if (next) return notYet(next, day);
+    const last = all.toSorted(byClosing).at(-1);
+    return last ? closed(last, day, context) : null;
   },
 };
 

@@ -12,7 +12,9 @@ const headerSchema = z.strictObject({
   title: z.string().min(1),
   issuer: z.string().min(1),
   date: z.iso.date(),
+  dateNote: z.string().min(1).optional(),
   url: z.url({ protocol: /^https$/ }),
+  urlNote: z.string().min(1).optional(),
   campaigns: z.string().transform(listOf),
   confidence: z.enum(['official', 'secondary', 'single-mention']),
   verifiedOn: z.iso.date(),
@@ -20,7 +22,8 @@ const headerSchema = z.strictObject({
 type Header = z.infer<typeof headerSchema>;
 
 const HEADING = /^## (?<heading>.+?) \{#(?<anchor>[a-z0-9]+(?:-[a-z0-9]+)*)\}$/;
-const CAMPAIGNS = /^campaigns:(?<list>.*)$/;
+/** What a passage may say of itself, under its heading. */
+const OWN = /^(?<key>campaigns|absent|agreed):(?<value>.*)$/;
 /** Bounds of the house: a passage is read at a glance, and a quotation must have something to quote. */
 const VARIANTS = { min: 3, max: 6 };
 const BODY = { min: 60, max: 900 };
@@ -82,12 +85,27 @@ function readPassage(file: string, header: Header, lines: string[], line: number
   const variants = rest.filter((entry) => entry.startsWith('? ')).map((entry) => entry.slice(2).trim());
   if (variants.length < VARIANTS.min || variants.length > VARIANTS.max)
     throw fault(file, line, `${variants.length} « ? » variants; ${VARIANTS.min} to ${VARIANTS.max} expected`);
-  const own = rest.map((entry) => CAMPAIGNS.exec(entry)?.groups?.list).find((list) => list !== undefined);
-  const body = paragraphs(rest.filter((entry) => !entry.startsWith('? ') && !CAMPAIGNS.test(entry)));
+  const own = new Map(
+    rest.flatMap((entry): [string, string][] => {
+      const { key, value } = OWN.exec(entry)?.groups ?? {};
+      return key === undefined || value === undefined ? [] : [[key, value]];
+    }),
+  );
+  const body = paragraphs(rest.filter((entry) => !entry.startsWith('? ') && !OWN.test(entry)));
   if (body.length < BODY.min || body.length > BODY.max)
     throw fault(file, line, `a body of ${body.length} characters; ${BODY.min} to ${BODY.max} expected`);
-  const campaigns = own === undefined ? header.campaigns : listOf(own);
-  return { text: header.id, anchor, heading, variants, body, campaigns };
+  const campaigns = own.get('campaigns');
+  const absent = own.get('absent');
+  return {
+    text: header.id,
+    anchor,
+    heading,
+    variants,
+    body,
+    campaigns: campaigns === undefined ? header.campaigns : listOf(campaigns),
+    ...(absent === undefined ? {} : { absent: listOf(absent) }),
+    ...(own.get('agreed')?.trim() === 'true' ? { agreed: true } : {}),
+  };
 }
 
 /** Lines of a paragraph are joined by a space, paragraphs by a blank line. */

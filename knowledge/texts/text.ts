@@ -7,9 +7,13 @@ export interface SourceText {
   id: string;
   title: string;
   issuer: string;
-  /** Day of the source itself. */
+  /** Day of the source itself; of something near when `dateNote` says so. */
   date: Day;
+  /** In French, what `date` is when the day of publication is not known. */
+  dateNote?: string | undefined;
   url: string;
+  /** In French, what `url` leads to when it is not the page that was read. */
+  urlNote?: string | undefined;
   /** Campaigns it speaks of; empty when it is general. */
   campaigns: Campaign['id'][];
   confidence: Exclude<Confidence, 'contradicted'>;
@@ -27,4 +31,8 @@ export interface Passage {
   body: string;
   /** Campaigns of this passage; those of its text unless the passage names its own. */
   campaigns: Campaign['id'][];
+  /** What the passage says was not found: a question that holds every word of one item asks for it. */
+  absent?: string[];
+  /** True in a text about divergences when the sources of this passage do not disagree. */
+  agreed?: boolean;
 }

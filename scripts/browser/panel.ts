@@ -93,6 +93,7 @@ export class PanelDriver {
 
   /** Chooses the dossier the fill is for, when the grappe has some: its id, or « grappe » for all. */
   async chooseDossier(id: string): Promise<void> {
+    await this.page.waitForSelector('.form-tab', { timeout: 2000 }).catch(() => null);
     const choice = await this.page.$('.dossier-choice select');
     if (!choice) return;
     await choice.select(id);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import { type FirefoxBrowser, launchFirefox } from '@/scripts/browser/firefox';
 import { PanelDriver } from '@/scripts/browser/panel';
@@ -156,7 +157,7 @@ describe('beside the page', () => {
 describe('filling from the panel', () => {
   beforeAll(async () => {
     panel = new PanelDriver(await firefox.openPanel(page));
-    await panel.page.waitForSelector('.form-tab');
+    await panel.chooseDossier(WHOLE_GRAPPE);
   });
 
   test('identification: a frame, shadow roots, and a look-up that locks the raison sociale', async () => {

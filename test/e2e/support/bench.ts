@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import { WHOLE_GRAPPE } from '@/knowledge/form/context';
 import { serializeBackup } from '@/knowledge/profile/backup';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
@@ -58,6 +59,7 @@ export const openBench = async (port: number, others: string[] = []): Promise<Be
         await file('grappe.json', serializeBackup([profile], '2023-03-01T09:00:00.000Z')),
       );
       await panel.tab('Formulaire');
+      await panel.chooseDossier(WHOLE_GRAPPE);
     }
     return { page, panel };
   };
