@@ -1,5 +1,6 @@
 import type { ComponentChild } from 'preact';
-import { formatCents, formatDay } from '@/knowledge/profile/format';
+import { dated } from '@/knowledge/answers/wording';
+import { formatCents } from '@/knowledge/profile/format';
 import type { AmountLine, Amounts } from '@/knowledge/rules/amounts';
 import type { Reference } from '@/knowledge/source';
 import type { PassageView } from './eligibility-tab';
@@ -60,4 +61,4 @@ const rowsOf = (line: AmountLine, passageOf: Props['passageOf'], depth: number):
 ];
 
 const originOf = (passage: PassageView | null): string =>
-  passage ? `${passage.issuer}, ${formatDay(passage.date)}` : '';
+  passage ? `${passage.issuer}, ${dated(passage)}` : '';

@@ -49,6 +49,16 @@ test('one question gives one JSON object with the promised keys', async () => {
   expect(err).toBe('');
 });
 
+test('a date or an address that is not the source’s own says so, in the text and not in the keys', async () => {
+  expect(
+    await main(['--json', 'Quelle est la date limite de dépôt de l’appel à projets national 2022 ?']),
+  ).toBe(0);
+  expect(JSON.parse(out).answer).toContain('18 mai 2022, ouverture de l’appel, date de publication inconnue');
+  out = '';
+  expect(await main(['Une USLD est-elle éligible ?'])).toBe(0);
+  expect(out).toMatch(/cnsa\.fr\S* \(non vérifiée, /);
+});
+
 test('a batch gives one line for each question, blank lines skipped, in order', async () => {
   const file = batch('\uFEFFdate limite paca 2023 \r\n\r\n  \nrecette de la tartiflette\n');
   expect(await main(['--json', '--batch', file])).toBe(0);

@@ -97,12 +97,12 @@ test('one slip in the longest word costs little', () => {
 });
 
 test('the answers hold the facts', () => {
-  expect(shareAnswered(all)).toBeGreaterThanOrEqual(0.95); // measured .98
+  expect(shareAnswered(all)).toBeGreaterThanOrEqual(0.96); // measured .99
 });
 
 test('questions written after the weights were chosen are answered too', () => {
   const cases = heldOut.map(({ campaign = null, ...one }) => ({ campaign, ...one }));
-  expect(shareAnswered(cases)).toBeGreaterThanOrEqual(0.8); // measured .82
+  expect(shareAnswered(cases)).toBeGreaterThanOrEqual(0.8); // measured .84
 });
 
 test.each(
@@ -122,6 +122,39 @@ test.each(unanswerable)('the texts do not say: $question', ({ question, campaign
   for (const { quote } of citations) expect(quote).not.toMatch(/\d+ (?:juin|juillet|septembre) 202\d/);
 });
 
+/** What the reader is told first, with the text it comes from. */
+const lead = (question: string, campaign: string | null = null) => {
+  const [first] = ask(question, campaign).citations;
+  return first && { from: key(first), quote: searchable(first.quote) };
+};
+
+test.each([
+  ['Les 13 mesures sont-elles obligatoires ?', 'ars-paca-aap-2023#protection-measures', 'invites'],
+  ['Qui doit déposer le dossier ?', 'ars-paca-aap-2023#who-files', 'personne morale gestionnaire'],
+  ['Qui finance ?', 'cadredesante-instruction-2022#european-money', 'fonds europeens'],
+  ['qui finance ESMS numérique', 'cadredesante-instruction-2022#european-money', 'fonds europeens'],
+])('« %s » is led by %s', (question, from, words) => {
+  expect(lead(question)?.from).toBe(from);
+  expect(lead(question)?.quote).toContain(words);
+});
+
+test('sources that agree are not said to diverge', () => {
+  const { answer } = ask('Les 13 mesures sont-elles obligatoires ?');
+  expect(answer).not.toContain('ne disent pas toutes la même chose');
+  expect(answer).not.toContain('appréciation');
+});
+
+test.each(
+  texts.flatMap(({ passages }) =>
+    passages.flatMap(({ text, anchor, heading, absent = [] }) =>
+      absent.map((item) => ({ at: `${text}#${anchor}`, item, heading })),
+    ),
+  ),
+)('$at is no answer on « $item », which it says was not found', ({ at, item, heading }) => {
+  const { found, citations } = ask(`${heading.replace('?', '')} ${item} ?`);
+  expect(found && citations.some((citation) => key(citation) === at)).toBe(false);
+});
+
 test.each(offTopic)('off topic: $question', ({ question }) => {
   expect(ask(question)).toMatchObject({ found: false, band: 'none', citations: [] });
 });
@@ -129,7 +162,7 @@ test.each(offTopic)('off topic: $question', ({ question }) => {
 test('questions about other public schemes are seldom engaged, and never with assurance', () => {
   const bands = neighbours.map((question) => ask(question).band);
   expect(bands).not.toContain('found');
-  expect(bands.filter((band) => band === 'near').length).toBeLessThanOrEqual(6); // of 30
+  expect(bands.filter((band) => band === 'near').length).toBeLessThanOrEqual(5); // of 30
 });
 
 test('with its own passages removed, a question is still engaged at times: near is not the answer', () => {
@@ -138,8 +171,8 @@ test('with its own passages removed, a question is still engaged at times: near 
     return reply(question, { corpus: { ...corpus, entries }, campaign }).band;
   });
   const share = (band: string) => bands.filter((one) => one === band).length / bands.length;
-  expect(share('found')).toBeLessThanOrEqual(0.4); // measured .37
-  expect(share('none')).toBeGreaterThanOrEqual(0.22); // measured .25
+  expect(share('found')).toBeLessThanOrEqual(0.35); // measured .31
+  expect(share('none')).toBeGreaterThanOrEqual(0.35); // measured .38
 });
 
 test('every quotation is in its passage, word for word', () => {

@@ -49,6 +49,23 @@ describe('parseText', () => {
     ]);
   });
 
+  it('reads what the date and the address are, when they are not those of the source', () => {
+    const noted = header
+      .replace('url:', 'dateNote: ouverture de l’appel\nurl:')
+      .replace('campaigns:', 'urlNote: page d’accueil\ncampaigns:');
+    const read = parseText('essai.md', noted + passage);
+    expect([read.dateNote, read.urlNote]).toEqual(['ouverture de l’appel', 'page d’accueil']);
+    const empty = header.replace('url:', 'dateNote:\nurl:');
+    expect(() => parseText('essai.md', empty + passage)).toThrow('essai.md:6: key « dateNote »');
+  });
+
+  it('lets a passage name what was not found, and say that its sources agree', () => {
+    const own = passage.replace('? première', 'absent: taux, heure limite\nagreed: true\n? première');
+    const [read] = parseText('essai.md', header + own).passages;
+    expect(read).toMatchObject({ absent: ['taux', 'heure limite'], agreed: true });
+    expect(read?.body).not.toContain('taux');
+  });
+
   it('lets a passage name its own campaigns, or none', () => {
     const own = passage.replace('? première', 'campaigns: c-2021\n? première');
     expect(parseText('essai.md', header + own).passages[0]?.campaigns).toEqual(['c-2021']);
@@ -108,6 +125,26 @@ describe('the corpus', () => {
   it('writes bodies with French typography', () => {
     const faults = passages.filter((entry) => /['"]| [;:!?]|« | »/.test(entry.body + entry.heading));
     expect(faults.map((entry) => `${entry.text}#${entry.anchor}`)).toEqual([]);
+  });
+
+  /** They say that something was not found, and answer what people ask of them all the same. */
+  const answering = [
+    'cnsa-aap-national-2022#window',
+    'cnsa-aap-national-2022#rates-first-49',
+    'cnsa-aide-2022#calendar',
+    'controles#finess-key',
+    'controles#iban',
+    'divergences#three-organismes',
+    'divergences#about',
+  ];
+  const NOT_FOUND =
+    /aucune? (?:autre )?(?:texte|source|mention|montant|maximum)|n’a été trouvé(?!e)|inconnu|n’est pas (?:repris|précisé|indiquée|connue)/i;
+
+  it('names what a passage says was not found, so that it is never taken for an answer', () => {
+    const silent = passages.filter(
+      ({ anchor, body, absent }) => NOT_FOUND.test(body) && !anchor.startsWith('not-found') && !absent,
+    );
+    expect(silent.map(({ text, anchor }) => `${text}#${anchor}`)).toEqual(answering);
   });
 
   it('says in words that a figure was not found', () => {

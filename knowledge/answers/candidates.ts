@@ -22,7 +22,7 @@ const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
 /** What a heading loses, at most, for saying more than what is asked. */
 const EXCESS = 0.4;
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
-export const CUTS = { near: 0.33, found: 0.6 };
+export const CUTS = { near: 0.38, found: 0.6 };
 /** Passages looked at closely. */
 const CLOSE = 6;
 
@@ -50,8 +50,8 @@ function merit(
   { score, strength, unmet, extract: { cue } }: Candidate,
   bestScore: number,
 ): number {
-  const lacks = unmet.length + (kind === 'who' && !cue ? 1 : 0);
-  return 0.5 * (score / bestScore) + 0.5 * strength - 0.15 * lacks;
+  const lacks = 0.15 * unmet.length + (kind === 'who' && !cue ? 0.3 : 0);
+  return 0.5 * (score / bestScore) + 0.5 * strength - lacks;
 }
 
 /** The few best passages in scope, weighed, best first. */

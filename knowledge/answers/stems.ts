@@ -36,6 +36,8 @@ const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^(?:versement|versements|verse|versee|verses|versees|verser)$/, 'versement'],
   [/^(?:commande|commandes|commandee|commander|commandees)$/, 'command'],
   [/^departement/, 'departement'],
+  [/^(?:recoi(?:s|t|vent)|recues?|recus?|recevoir|reception)$/, 'recev'],
+  [/^pa(?:ye|yes|yer|yent|yee|yees|ie|ies|ient|iement|iements)$/, 'pay'],
   [/^mini(?:m|$)/, 'minim'],
   [/^maxi(?:m|$)/, 'maxim'],
   [/^(?:definition|definir|definit|defini)$/, 'defin'],

@@ -47,10 +47,14 @@ export const alignRows = (
     return covers;
   };
   const named = rows.map((row) => take(namedBy(row, family, known, taken)));
+  // Without a key nothing tells which rows are already done: empty rows are given only in a table all empty.
+  const keyed = rows.some(({ key }) => key !== null);
+  const givable = keyed || rows.every(({ empty }) => empty);
+  const isFree = (record: RowRecord) =>
+    givable && !taken.has(record) && (!keyed || record.answers[family.key] !== null);
   return rows.map((row, at) => {
     const own = named[at] ?? [];
-    const next =
-      own.length === 0 && isUnnamed(row) ? records.find((record) => !taken.has(record)) : undefined;
+    const next = own.length === 0 && isUnnamed(row) ? records.find(isFree) : undefined;
     const covers = next ? take([next]) : own;
     return { cells: row.cells, key: row.key, covers, record: asOne(covers, family) };
   });
@@ -89,10 +93,12 @@ const namedBy = (
     const texts = key.kind === 'combobox' ? [key.value, key.value.split(' ')[0] ?? ''] : [key.value];
     const holders = texts.flatMap((text) => known(family.key, text));
     // Two lines of the same name: each row has its own.
-    return [...holders.filter((record) => !taken.has(record)), ...holders].slice(0, 1);
+    // A key typed twice by mistake must not ask for the same money twice.
+    return holders.filter((record) => !taken.has(record)).slice(0, 1);
   }
   const alike = [...new Set(printed.flatMap((text) => family.printed.flatMap((id) => known(id, text))))];
-  return alike.length > 1 && !family.together ? [] : alike;
+  const free = alike.filter((record) => !taken.has(record));
+  return free.length > 1 && !family.together ? [] : free;
 };
 
 /** « 3 », « Ligne 3 » or « n° 3 » number a row and name nothing. */

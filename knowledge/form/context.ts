@@ -47,13 +47,10 @@ export const fillContext = (
 
 /** Départements of the ESSMS, each once, in order. */
 export const departementsOf = (context: FillContext): string[] =>
-  [
-    ...new Set(
-      context.essms.map((one) => one.departement || (departementOfPostcode(one.address.postcode) ?? '')),
-    ),
-  ]
-    .filter((code) => code !== '')
-    .toSorted();
+  [...new Set(context.essms.map(departementOfEssms))].filter((code) => code !== '').toSorted();
+
+const departementOfEssms = ({ departement, address }: Essms): string =>
+  departement || (departementOfPostcode(address.postcode) ?? '');
 
 /** Names of the régions of the ESSMS. */
 export const regionsOf = (context: FillContext): string[] =>
@@ -67,13 +64,27 @@ const every = (outcomes: (boolean | null)[]): boolean | null => {
   return outcomes.includes(null) ? null : true;
 };
 
-/** The grappe reaches the minimum of the call, reduced when it stands in Corse or overseas only. */
-export const reachesMinimum = (context: FillContext): boolean | null => {
-  const { campaign, essms } = context;
+/** Eligibility of an ESSMS by its category, closed ones left out: null when it has to be asked. */
+const isEligible = ({ category, open }: Essms): boolean | null => {
+  if (open === false) return false;
+  const eligibility = categoryOf(category)?.eligibility;
+  return eligibility === 'no' ? false : eligibility === 'yes' || eligibility === 'partial' ? true : null;
+};
+
+/**
+ * The eligible ESSMS reach the minimum of the call, reduced when all stand in Corse or overseas. Null
+ * as soon as the answer hangs on a category or a place that is not known.
+ */
+export const reachesMinimum = ({ campaign, essms }: FillContext): boolean | null => {
   if (!campaign || essms.length === 0) return null;
-  const islands = departementsOf(context).every((code) => regionOf(code)?.island === true);
-  const minimum = islands && campaign.minEssmsIslands ? campaign.minEssmsIslands : campaign.minEssms;
-  return essms.length >= minimum.value;
+  const sure = essms.filter((one) => isEligible(one) === true).length;
+  const most = essms.filter((one) => isEligible(one) !== false).length;
+  const onIslands = every(essms.map((one) => regionOf(departementOfEssms(one))?.island ?? null));
+  const reduced = campaign.minEssmsIslands?.value ?? campaign.minEssms.value;
+  const highest = onIslands === true ? reduced : campaign.minEssms.value;
+  const lowest = onIslands === false ? campaign.minEssms.value : reduced;
+  if (sure >= highest) return true;
+  return most < lowest ? false : null;
 };
 
 /** Every ESSMS is of a category that falls under article L. 312-1 of the CASF. */
@@ -85,18 +96,20 @@ export const allUnderL312 = ({ essms }: FillContext): boolean | null =>
     }),
   );
 
-/** Every ESSMS has a FINESS géographique whose key holds. */
-export const allHaveFiness = ({ essms }: FillContext): boolean | null =>
-  every(essms.map((one) => (one.finess === '' ? null : checkFiness(one.finess).ok)));
+/** Every ESSMS has a FINESS géographique of its own; a doubtful number leaves the answer to the person. */
+export const allHaveFiness = ({ essms, profile }: FillContext): true | null => {
+  const juridiques = new Set(profile.organismes.map(({ finessJuridique }) => finessJuridique));
+  const sound = essms.every(({ finess }) => checkFiness(finess).ok && !juridiques.has(finess));
+  return essms.length > 0 && sound ? true : null;
+};
 
-/** Some ESSMS was already funded, or ordered a Prestation Ségur for another software. */
+/** Some ESSMS was already funded for the very software of the project. */
 export const doubleFunding = ({ essms, profile }: FillContext): boolean | null => {
+  const target = profile.project.software;
   const clean = every(
-    essms.map(({ earlierFunding, segurOrder }) => {
-      if (earlierFunding.received === true) return false;
-      if (segurOrder.ordered === true)
-        return segurOrder.software === '' ? null : segurOrder.software === profile.project.software;
-      return earlierFunding.received === null || segurOrder.ordered === null ? null : true;
+    essms.map(({ earlierFunding: { received, software } }) => {
+      if (received !== true) return received === null ? null : true;
+      return target !== '' && software === target ? false : null;
     }),
   );
   return clean === null ? null : !clean;

@@ -62,7 +62,7 @@ const OTHER_THING = new Set(
 
 /** Words a label may hold without changing what it asks. */
 const NEUTRAL = new Set(
-  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise'.split(
+  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise poursuivi mobilise autorise usuel professionnel'.split(
     ' ',
   ),
 );
@@ -74,7 +74,7 @@ const LEAST_COVERAGE = 0.55;
 const FOREIGN = 0.45;
 
 /** What is left when the label holds a word no wording has: « Nom de l’établissement scolaire ». */
-const UNHEARD = 0.75;
+const UNHEARD = 0.62;
 
 /** What is left when only the label without its brackets, or before its « ou », is like the wording. */
 const SHORTENED = 0.95;

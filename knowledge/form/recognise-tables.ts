@@ -14,7 +14,13 @@ export interface TableRecognition {
 }
 
 /** Recognises the tables of a frame whose rows the profile can answer. */
-export const recogniseTables = (frame: FrameSnapshot): TableRecognition[] =>
+export const recogniseTables = (frame: FrameSnapshot): TableRecognition[] => {
+  const found = candidatesOf(frame);
+  // Two tables of the same things (« Dépenses 2023 », « Dépenses 2024 ») would each get every line.
+  return found.filter(({ family }) => found.filter((other) => other.family === family).length === 1);
+};
+
+const candidatesOf = (frame: FrameSnapshot): TableRecognition[] =>
   isForeign(frame)
     ? []
     : frame.tables.flatMap((table) => {

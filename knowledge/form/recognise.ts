@@ -13,6 +13,7 @@ import {
 } from '@/knowledge/identifiers';
 import { assign } from './assignment';
 import { dictionary, type Entry, type Format } from './dictionary';
+import type { FieldId } from './field-id';
 import { asksFor, type Told, told } from './likeness';
 import { ownerWords, type PlaceFit, placeFit, placeScore } from './place-fit';
 import type { FieldSnapshot, FrameSnapshot, TextSource } from './snapshot';
@@ -121,7 +122,7 @@ const NOTHING: Score = { confidence: 0, evidence: [] };
 
 const score = (words: FieldWords, { entry, labels, owner }: (typeof entryWords)[number]): Score => {
   const { field } = words;
-  if (!kindFits(field, entry.format)) return NOTHING;
+  if (!kindFits(field, entry.format) || asksAnother(field, entry.id)) return NOTHING;
   const label = labelScore(words, labels, owner, entry.format === 'yes-no');
   if (label.score < LABEL_FLOOR) return NOTHING;
   const place = placeScore(entry, words.place);
@@ -209,6 +210,8 @@ const asksYesNo = ({ options }: FieldSnapshot): boolean => {
 const kindFits = (field: FieldSnapshot, format: Format): boolean => {
   const { kind } = field;
   if (kind === 'locked') return true;
+  // One radio read alone is a part of a question whose other answers are not known.
+  if (kind === 'radio' && field.options.length < 2) return false;
   const listed = kind === 'radio' || kind === 'select';
   if (format === 'yes-no')
     return listed
@@ -227,14 +230,40 @@ const kindFits = (field: FieldSnapshot, format: Format): boolean => {
 };
 
 const CONSENT =
-  /attest|certifi|sur l'honneur|j'accept|consen|j'ai lu|autoris|m'engag|(?:je|nous) d[ée]clar|conditions g[ée]n|politique de confid|lettre d'info|newsletter/i;
+  /attest|certifi|sur l'honneur|j'accept|consen|j'ai lu|pris connaissance|autoris|m'engag|nous engageons|sousign|soussign|(?:je|nous) (?:d[ée]clar|confirm|reconnai)|conditions g[ée]n|politique de confid|lettre d'info|newsletter/i;
+
+/** Under such a heading every field is part of what a person declares and signs. */
+const DECLARATION = /attest|sur l'honneur|\bsignature\b(?! des? (?:la )?convention)|soussign/i;
+
+const NEAR = new Set<TextSource>(['label', 'group', 'section', 'help']);
 
 /** Fields the assistant never touches: files, passwords, consents and declarations. */
 export const isNever = (field: FieldSnapshot): boolean => {
   if (field.kind === 'file' || field.kind === 'password') return true;
-  const words = field.texts
-    .filter(({ source }) => source === 'label' || source === 'group')
-    .map(({ text }) => text);
+  const texts = field.texts
+    .filter(({ source }) => NEAR.has(source))
+    .map(({ source, text }) => ({ source, text: text.replace(/[’‘]/g, "'") }));
+  if (texts.some(({ source, text }) => source === 'section' && DECLARATION.test(text))) return true;
   const box = field.kind === 'checkbox' || field.kind === 'switch' || field.kind === 'radio';
-  return box && words.some((text) => CONSENT.test(text.replace(/[’‘]/g, "'")));
+  const options = field.options.map(({ text }) => text.replace(/[’‘]/g, "'"));
+  return box && [...texts.map(({ text }) => text), ...options].some((text) => CONSENT.test(text));
 };
+
+/** Words that make of a count, an amount or a software another one than the project's. */
+const OTHER_AMOUNT =
+  /k\s?€|keur|millier|million|m€|%|pour cent|\bpar\b|\b20\d\d\b|obtenu|accord[ée]|vers[ée]|ant[ée]rieur/i;
+const OTHER_COUNT = /[ée]quip[ée]|\bnon\b|\ben corse\b|outre-mer|\bdont\b|\bpar\b|hors|restant|d[ée]j[àa]|%/i;
+const OTHER_SOFTWARE = /en place|remplac|actuel|existant|pr[ée]c[ée]dent|ancien|en service|sortant/i;
+const OTHER_YEAR = /\bclos|pr[ée]c[ée]dent|dernier|ant[ée]rieur|\bn\s?-\s?1\b/i;
+
+const OTHER_THING: Partial<Record<FieldId, RegExp>> = {
+  'project.requested': OTHER_AMOUNT,
+  'project.essmsCount': OTHER_COUNT,
+  'project.software': OTHER_SOFTWARE,
+  'project.editor': OTHER_SOFTWARE,
+  'project.segurReferenced': OTHER_SOFTWARE,
+  'project.year': OTHER_YEAR,
+};
+
+/** « Montant demandé (en k€) » or « Nombre d'ESSMS en Corse » are not what the profile holds. */
+const asksAnother = ({ label }: FieldSnapshot, id: FieldId): boolean => OTHER_THING[id]?.test(label) ?? false;

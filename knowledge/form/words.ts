@@ -116,12 +116,13 @@ export const partsOf = (text: string): string[] => fold(text).split(/\s(?:et|ou|
 export type Polarity = 'straight' | 'inverse' | 'unclear';
 
 const INVERSE = /\b(?:exempte?s?|depourvue?s?|absence|aucune?|sans|jamais|moins de \d+)\b/g;
-const UNCLEAR = /\b(?:hors|ni|pas|sauf)\b/;
+const UNCLEAR = /\b(?:hors|ni|non|pas|sauf)\b/;
 
 /** Polarity of a yes/no question; what stands in brackets does not count. */
 export const polarityOf = (question: string): Polarity => {
   const text = fold(question)
     .replace(/\([^)]*\)/g, ' ')
+    .replace(/\boui\s*(?:\/|ou)?\s*non\b/g, ' ')
     .replace(/\bsans (?:aucune?|jamais)\b/g, 'sans');
   const turns = text.match(INVERSE)?.length ?? 0;
   if (UNCLEAR.test(text) || turns > 1) return 'unclear';

@@ -37,7 +37,9 @@ test('every step is reported, and what is left says why', () => {
 });
 
 test('the portal received nothing the tour did not click itself', () => {
-  const sent = stage.portal.requests().filter(({ action }) => ['save', 'next', 'previous', 'submit'].includes(action));
+  const sent = stage.portal
+    .requests()
+    .filter(({ action }) => ['save', 'next', 'previous', 'submit'].includes(action));
   expect(sent.map(({ action }) => action)).toEqual(report.clicked.map(() => 'next'));
   expect(report.submissions).toBe(0);
 });
@@ -55,7 +57,9 @@ test('the two rules broken on purpose are shown with their text, and the questio
 test('a picture of each step and of each tab is written', async () => {
   const names = await readdir(folder);
   for (const { id } of steps) expect(names.some((name) => name.endsWith(`-${id}.png`))).toBe(true);
-  expect(names).toEqual(expect.arrayContaining(['20-eligibilite.png', '21-questions.png', '22-dossiers.png']));
+  expect(names).toEqual(
+    expect.arrayContaining(['20-eligibilite.png', '21-questions.png', '22-dossiers.png']),
+  );
 });
 
 test('no other host was asked for anything by the extension', () => {

@@ -61,7 +61,8 @@ const single = (profile: Profile, id: FieldId): Value | undefined => {
     'project.description': known(project.description),
     'project.theme': 'Dossier usager informatisé',
     'project.firstRequest': project.firstRequest ? 'PREMIERE' : 'RENOUVELLEMENT',
-    'project.period': project.startDate.slice(0, 4) === project.endDate.slice(0, 4) ? 'PONCTUELLE' : 'PLURIANNUELLE',
+    'project.period':
+      project.startDate.slice(0, 4) === project.endDate.slice(0, 4) ? 'PONCTUELLE' : 'PLURIANNUELLE',
     'project.nature': 'PROJET_ACTION',
     'project.year': known(project.startDate.slice(0, 4)),
     'project.startDate': known(project.startDate),
@@ -97,12 +98,11 @@ const single = (profile: Profile, id: FieldId): Value | undefined => {
   return table[id];
 };
 
+/** Known only when each ESSMS is known never to have been funded, or to have been for this software. */
 const noDoubleFunding = (essms: Essms[], software: string): boolean | undefined => {
-  if (essms.some(({ earlierFunding }) => earlierFunding.received === true)) return false;
-  const orders = essms.filter(({ segurOrder }) => segurOrder.ordered === true);
-  if (orders.some(({ segurOrder }) => segurOrder.software !== '' && segurOrder.software !== software)) return false;
-  const certain = essms.every((one) => one.earlierFunding.received !== null && one.segurOrder.ordered !== null);
-  return certain ? true : undefined;
+  const funded = essms.filter(({ earlierFunding }) => earlierFunding.received === true);
+  if (funded.some(({ earlierFunding }) => earlierFunding.software === software)) return false;
+  return essms.every(({ earlierFunding }) => earlierFunding.received === false) ? true : undefined;
 };
 
 const essmsCell = (one: Essms, id: FieldId, profile: Profile): Value | undefined => {
@@ -111,7 +111,9 @@ const essmsCell = (one: Essms, id: FieldId, profile: Profile): Value | undefined
     'essms.name': known(one.name),
     'essms.category': known(one.category),
     'essms.field': known(one.field),
-    'essms.organisme': known(profile.organismes.find((organisme) => organisme.id === one.organismeId)?.raisonSociale),
+    'essms.organisme': known(
+      profile.organismes.find((organisme) => organisme.id === one.organismeId)?.raisonSociale,
+    ),
     'essms.postcode': known(one.address.postcode),
     'essms.commune': known(one.address.commune),
     'essms.capacity': known(one.capacity),
@@ -128,15 +130,23 @@ const budgetCell = (line: BudgetLine, id: FieldId): Value | undefined => {
 };
 
 /** Rows a table must hold, in order, or undefined for a table the profile says nothing of. */
-const rows = (profile: Profile, columns: { key: string; asks: FieldId | null }[]): Record<string, Value>[] | undefined => {
+const rows = (
+  profile: Profile,
+  columns: { key: string; asks: FieldId | null }[],
+): Record<string, Value>[] | undefined => {
   const area = columns.find(({ asks }) => asks !== null)?.asks?.split('.')[0];
   const cells = (of: (id: FieldId) => Value | undefined) =>
-    Object.fromEntries(columns.flatMap(({ key, asks }) => (asks && of(asks) !== undefined ? [[key, of(asks) as Value]] : [])));
+    Object.fromEntries(
+      columns.flatMap(({ key, asks }) => (asks && of(asks) !== undefined ? [[key, of(asks) as Value]] : [])),
+    );
   if (area === 'essms') return profile.essms.map((one) => cells((id) => essmsCell(one, id, profile)));
   if (area === 'expense') return profile.project.expenses.map((line) => cells((id) => budgetCell(line, id)));
-  if (area === 'resource') return profile.project.resources.map((line) => cells((id) => budgetCell(line, id)));
+  if (area === 'resource')
+    return profile.project.resources.map((line) => cells((id) => budgetCell(line, id)));
   if (area === 'indicator')
-    return profile.project.indicators.map((one) => cells((id) => known(id === 'indicator.label' ? one.label : one.target)));
+    return profile.project.indicators.map((one) =>
+      cells((id) => known(id === 'indicator.label' ? one.label : one.target)),
+    );
   return undefined;
 };
 
@@ -157,7 +167,11 @@ export const expectedDraft = (profile: Profile): Expected[] =>
         return value === undefined ? [] : [{ step: step.id, path: key, value }];
       }),
       ...(table ? (rows(profile, table.columns) ?? []) : []).flatMap((row, at) =>
-        Object.entries(row).map(([key, value]) => ({ step: step.id, path: `${table?.key}[${at}].${key}`, value })),
+        Object.entries(row).map(([key, value]) => ({
+          step: step.id,
+          path: `${table?.key}[${at}].${key}`,
+          value,
+        })),
       ),
     ]),
   );
@@ -166,9 +180,13 @@ const at = (draft: unknown, path: string): unknown =>
   path
     .replaceAll(/\[(\d+)\]/g, '.$1')
     .split('.')
-    .reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), draft);
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+      draft,
+    );
 
-const isTicked = (box: unknown): boolean => typeof box !== 'object' || box === null || Reflect.get(box, 'value') === true;
+const isTicked = (box: unknown): boolean =>
+  typeof box !== 'object' || box === null || Reflect.get(box, 'value') === true;
 
 /** « Personnes âgées (PA) » is PA; a title without a code stands for itself. */
 const codeOf = (title: string): string => /\(([A-Z]+)\)$/.exec(title)?.[1] ?? title;
