@@ -19,7 +19,7 @@ export const AmountsCard = ({ amounts, passageOf }: Props) => (
     </table>
     {amounts.knownCents > 0 && (
       <p>
-        Total connu : <strong>{formatCents(amounts.knownCents)}</strong>
+        Total connu : <strong>{formatCents(amounts.knownCents)}</strong>
         {amounts.firmCents !== amounts.knownCents && `, dont ${formatCents(amounts.firmCents)} hors plafonds`}
         .
       </p>

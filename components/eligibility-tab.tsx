@@ -53,7 +53,7 @@ export const EligibilityTab = (props: EligibilityTabProps) => {
   if (!props.hasProfile)
     return (
       <div class="card stack">
-        <p>Chargez d’abord une grappe : les règles se vérifient sur ses données.</p>
+        <p>Chargez d’abord une grappe : les règles se vérifient sur ses données.</p>
         <button type="button" class="primary" onClick={props.onOpenProfil}>
           Ouvrir ma grappe
         </button>

@@ -94,12 +94,12 @@ const FieldValue = ({ planned }: { planned: PlannedField }) => {
   if (state === 'unrecognised')
     return <p class="small muted">L’assistant ne sait pas ce que ce champ demande.</p>;
   if (state === 'yours') return <p class="small muted">L’assistant n’y touche jamais.</p>;
-  if (state === 'no-value') return <p class="small muted">« {name} » n’est pas dans votre grappe.</p>;
+  if (state === 'no-value') return <p class="small muted">« {name} » n’est pas dans votre grappe.</p>;
   return (
     <>
       {state === 'different' || state === 'locked' ? (
         <p class="small">
-          <span class="muted">Portail : </span>
+          <span class="muted">Portail : </span>
           {(sensitive ? mask(field.value) : clip(inWords(field.value))) || '(vide)'}
         </p>
       ) : null}
@@ -111,7 +111,7 @@ const FieldValue = ({ planned }: { planned: PlannedField }) => {
       )}
       {state === 'too-long' && (
         <p class="small">
-          {proposed.length} caractères pour {field.maxLength} admis : raccourcissez dans votre grappe ou à la
+          {proposed.length} caractères pour {field.maxLength} admis : raccourcissez dans votre grappe ou à la
           main.
         </p>
       )}
@@ -123,7 +123,7 @@ const Why = ({ planned }: { planned: PlannedField }) => (
   <details class="field-why">
     <summary>Pourquoi ?</summary>
     <p>
-      Reconnu comme « {planned.name} » à {Math.round(planned.confidence * 100)} %
+      Reconnu comme « {planned.name} » à {Math.round(planned.confidence * 100)} %
       {planned.evidence.length > 0 && ` : ${planned.evidence.join(', ')}`}.
     </p>
   </details>

@@ -46,14 +46,14 @@ export const FormTab = (props: FormTabProps) => {
         {props.dossiers.length > 0 && <DossierChoice {...props} />}
         <h2>{review.step || 'Étape sans titre'}</h2>
         {review.fields.length > 0 && <Counts fields={review.fields} outcomes={props.outcomes} />}
-        {review.loading && <p class="notice">La page se charge : la liste se complète toute seule.</p>}
+        {review.loading && <p class="notice">La page se charge : la liste se complète toute seule.</p>}
         {review.truncated && (
           <p class="notice warn">Cette page est trop grande : les derniers champs ne sont pas lus.</p>
         )}
       </header>
       {review.fields.length === 0 && review.tables.length === 0 && !review.loading ? (
         <p class="notice">
-          Il n’y a rien à remplir sur cette page. Avancez dans votre demande : l’assistant reconnaîtra l’étape
+          Il n’y a rien à remplir sur cette page. Avancez dans votre demande : l’assistant reconnaîtra l’étape
           suivante.
         </p>
       ) : (
@@ -139,7 +139,9 @@ const Counts = ({ fields, outcomes }: { fields: PlannedField[]; outcomes: Readon
       </li>
       {of('to-fill') > 0 && <li class="badge accent">→ {of('to-fill')} à remplir</li>}
       {filled > 0 && <li class="badge ok">✓ {plural(filled, 'rempli et vérifié', 'remplis et vérifiés')}</li>}
-      {of('same') - filled > 0 && <li class="badge ok">✓ {of('same') - filled} déjà remplis</li>}
+      {of('same') - filled > 0 && (
+        <li class="badge ok">✓ {plural(of('same') - filled, 'déjà rempli', 'déjà remplis')}</li>
+      )}
       {of('different') > 0 && (
         <li class="badge warn">≠ {plural(of('different'), 'différent', 'différents')}</li>
       )}
@@ -165,7 +167,7 @@ const TableNotice = ({
   const empty = Math.max(0, table.records - table.rows);
   return (
     <div class="card stack tight">
-      <h3>Tableau : {table.name}</h3>
+      <h3>Tableau : {table.name}</h3>
       <p class="small">
         {plural(table.rows, 'ligne', 'lignes')} dans le portail, {table.records} dans votre grappe.
       </p>
@@ -196,7 +198,7 @@ const SensitiveBox = ({ toConfirm, isConfirmed, progress, onConfirm }: FormTabPr
         disabled={progress !== null}
         onChange={(event) => onConfirm(event.currentTarget.checked)}
       />
-      <span class="grow">Remplir aussi les coordonnées bancaires : {ends}</span>
+      <span class="grow">Remplir aussi les coordonnées bancaires : {ends}</span>
     </label>
   );
 };
@@ -271,7 +273,8 @@ const RowState = ({
   const toFill = fields.filter(({ state }) => state === 'to-fill').length;
   if (trouble > 0) return <span class="badge warn">? {trouble} à vérifier</span>;
   if (toFill > 0) return <span class="badge accent">→ {toFill} à remplir</span>;
-  return <span class="badge ok">✓</span>;
+  if (fields.every(({ row }) => row === null)) return <span class="badge">? inconnue de votre grappe</span>;
+  return <span class="badge ok">✓ complète</span>;
 };
 
 const Actions = ({ ready, progress, canUndo, message, onFill, onUndo }: FormTabProps) => (

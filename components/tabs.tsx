@@ -48,10 +48,11 @@ export const Tabs = ({ tabs, current, onSelect, children }: Props) => {
             tabIndex={id === current ? 0 : -1}
             onClick={() => onSelect(id)}
             onKeyDown={move}
+            title={badge?.words}
           >
             {label}
             {badge && (
-              <span class={`tab-badge ${badge.tone}`} aria-hidden="true" title={badge.words}>
+              <span class={`tab-badge ${badge.tone}`} aria-hidden="true">
                 {badge.text}
               </span>
             )}

@@ -124,7 +124,7 @@ const drift = (outcome: Outcome, now: PlannedField | undefined): Outcome => {
   if (!now || !isVerified(outcome)) return outcome;
   const { value, kind } = now.field;
   if (sameMeaning(value, outcome.value, now.format, kind)) return outcome;
-  const message = 'Le portail a changé la valeur après le remplissage : à vérifier.';
+  const message = 'Le portail a changé la valeur après le remplissage : à vérifier.';
   return { ...outcome, kind: 'changed-by-page', value, message };
 };
 

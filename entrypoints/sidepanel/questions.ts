@@ -32,8 +32,8 @@ export const suggestionsFor = (campaign: Campaign | null, verdicts: Verdict[]): 
     .flatMap(({ source }) => resolve(source)?.passage.heading ?? []);
   const first = [
     `Jusqu’à quand peut-on déposer${year} ?`,
-    'Combien d’ESSMS faut-il au minimum ?',
-    'Quelles pièces faut-il joindre ?',
+    'Combien d’ESSMS faut-il au minimum ?',
+    'Quelles pièces faut-il joindre ?',
   ];
   return [...new Set([...troubles, ...first])].slice(0, 5);
 };

@@ -103,7 +103,7 @@ export class PageSession {
 
   #link(frameId: number): FrameLink {
     const link = this.#links.get(frameId);
-    if (!link) throw new Error('La page a changé : relisez-la, puis recommencez.');
+    if (!link) throw new Error('La page a changé : relisez-la, puis recommencez.');
     return link;
   }
 

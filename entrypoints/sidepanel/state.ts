@@ -295,7 +295,7 @@ export class Panel {
 }
 
 const STEP_LEFT =
-  'Le portail est passé à une autre page pendant le remplissage : l’assistant s’est arrêté. Revenez à l’étape pour vérifier ou annuler.';
+  'Le portail est passé à une autre page pendant le remplissage : l’assistant s’est arrêté. Revenez à l’étape pour vérifier ou annuler.';
 
 const stillHolds = (outcome: Outcome, planned: PlannedField | undefined): boolean =>
   planned !== undefined &&

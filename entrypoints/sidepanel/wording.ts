@@ -16,8 +16,8 @@ export const filledMessage = (outcomes: Outcome[], shown: ReadonlySet<string>): 
   if (outcomes.length === 0) return { tone: 'warn', text: 'Il n’y avait plus rien à remplir.' };
   const done = count(verified, 'champ rempli et vérifié', 'champs remplis et vérifiés');
   const rest = others > 0 ? `, ${others} à voir ci-dessus` : '';
-  const left = gone.map(({ label, message }) => ` « ${label} » : ${message}`).join('');
-  const text = `${done}${rest}.${left} N’oubliez pas « Enregistrer » dans le portail.`;
+  const left = gone.map(({ label, message }) => ` « ${label} » : ${message}`).join('');
+  const text = `${done}${rest}.${left} N’oubliez pas « Enregistrer » dans le portail.`;
   return { tone: others + gone.length > 0 ? 'warn' : 'ok', text };
 };
 
@@ -35,12 +35,12 @@ export const rowsMessage = (rows: number, wanted: number): Message => {
   const lines = count(rows, 'ligne', 'lignes');
   return rows >= wanted
     ? { tone: 'ok', text: `Le tableau a maintenant ${lines} : vous pouvez remplir.` }
-    : { tone: 'warn', text: `Le portail n’a que ${lines} : ajoutez les autres à la main.` };
+    : { tone: 'warn', text: `Le portail n’a que ${lines} : ajoutez les autres à la main.` };
 };
 
 /** An error in words; a frame that went away is told for what it is. */
 export const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (error.message !== 'frame gone') return error.message;
-  return 'La page a changé pendant l’opération : vérifiez-la, puis recommencez. « Annuler le remplissage » reste possible si la page est toujours ouverte.';
+  return 'La page a changé pendant l’opération : vérifiez-la, puis recommencez. « Annuler le remplissage » reste possible si la page est toujours ouverte.';
 };

@@ -17,15 +17,15 @@ export interface Outcome {
 }
 
 const REASONS: Record<Exclude<WriteStatus, 'written'>, string> = {
-  vanished: 'Ce champ a disparu ou a changé depuis l’aperçu : rien n’a été écrit.',
-  locked: 'Le portail a verrouillé ce champ : rien n’a été écrit.',
-  hidden: 'Ce champ n’est pas visible : rien n’a été écrit.',
-  'too-long': 'La valeur dépasse la longueur admise : rien n’a été coupé ni écrit.',
-  'no-option': 'Aucun choix de la liste ne correspond : à choisir à la main.',
-  'user-changed': 'La valeur a changé depuis l’aperçu : elle a été conservée.',
-  'row-moved': 'La ligne a bougé depuis l’aperçu : rien n’a été écrit.',
+  vanished: 'Ce champ a disparu ou a changé depuis l’aperçu : rien n’a été écrit.',
+  locked: 'Le portail a verrouillé ce champ : rien n’a été écrit.',
+  hidden: 'Ce champ n’est pas visible : rien n’a été écrit.',
+  'too-long': 'La valeur dépasse la longueur admise : rien n’a été coupé ni écrit.',
+  'no-option': 'Aucun choix de la liste ne correspond : à choisir à la main.',
+  'user-changed': 'La valeur a changé depuis l’aperçu : elle a été conservée.',
+  'row-moved': 'La ligne a bougé depuis l’aperçu : rien n’a été écrit.',
   forbidden: 'Ce champ ne peut pas être rempli par l’assistant.',
-  'not-undoable': 'Un choix déjà coché ne peut pas être retiré : à corriger à la main.',
+  'not-undoable': 'Un choix déjà coché ne peut pas être retiré : à corriger à la main.',
 };
 
 /** A field that was written, as far as judging the write goes. */
@@ -42,13 +42,13 @@ export const outcomeOf = ({ key, label, kind, format, wanted }: Written, result:
   const base = { key, label, value: result.after };
   if (result.status !== 'written') return { ...base, kind: 'by-hand', message: REASONS[result.status] };
   if (result.error !== '')
-    return { ...base, kind: 'refused', message: `Le portail signale : « ${result.error} »` };
+    return { ...base, kind: 'refused', message: `Le portail signale : « ${result.error} »` };
   if (result.after === wanted) return { ...base, kind: 'verified', message: 'Rempli et vérifié.' };
   if (sameMeaning(result.after, wanted, format, kind))
     return { ...base, kind: 'reformatted', message: 'Rempli et vérifié (mis en forme par le portail).' };
   if (result.after === result.before)
-    return { ...base, kind: 'refused', message: 'Le portail n’a pas gardé la valeur : à saisir à la main.' };
-  return { ...base, kind: 'changed-by-page', message: 'Le portail a mis une autre valeur : à vérifier.' };
+    return { ...base, kind: 'refused', message: 'Le portail n’a pas gardé la valeur : à saisir à la main.' };
+  return { ...base, kind: 'changed-by-page', message: 'Le portail a mis une autre valeur : à vérifier.' };
 };
 
 /** The write holds: what the page shows is what the profile says. */
