@@ -21,8 +21,8 @@ test.each<[Partial<WriteResult>, Outcome['kind'], boolean]>([
 });
 
 test('the words of the portal are shown', () => {
-  expect(judge({ error: 'Le montant dépasse le plafond' }).message).toContain(
-    '« Le montant dépasse le plafond »',
+  expect(judge({ error: 'Le montant dépasse le plafond' }).message).toMatch(
+    /«\sLe montant dépasse le plafond\s»/,
   );
 });
 

@@ -9,7 +9,7 @@ import { dropOrphanFills } from './journal';
  * transaction, every read is checked by a schema, every failure is an `Error` in French.
  */
 export { closeDatabase, onDatabaseChange } from './connection';
-export { deleteFill, type FillRecord, lastFill, saveFill } from './journal';
+export { deleteFill, lastFill, saveFill } from './journal';
 
 const settingsSchema = z.object({
   /** Profile shown everywhere; empty before the first import. */
