@@ -46,7 +46,10 @@ const POLL = { polling: 100 } as const;
 /** What only the person can do on a step, so that the portal lets her go on. */
 const BY_HAND: Record<string, (page: Page) => Promise<void>> = {
   preambule: async (page) => (await find(page, '#preambule_lu')).click(),
-  criteres: async (page) => (await find(page, '#criteres_regieL312_0')).click(),
+  criteres: async (page) => {
+    for (const id of ['criteres_regieL312_0', 'criteres_sansDoubleFinancement_0'])
+      await (await find(page, `#${id}`)).click();
+  },
   pieces: attachPieces,
 };
 

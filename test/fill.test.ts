@@ -256,6 +256,25 @@ test('a page that never settles ends: each new field once, and no endless fillin
   expect(written.length).toBeLessThanOrEqual(20);
 });
 
+test('a field the page refuses is tried once', async () => {
+  const stubborn = new ModelPage([
+    { wanted: '7', initial: '', driver: false, parent: null, formats: false, frameId: 0 },
+  ]);
+  const page: FillPage = {
+    review: () => stubborn.review(),
+    journal: (entries) => stubborn.journal(entries),
+    write: async (frameId, instructions) => {
+      const results = await stubborn.write(frameId, instructions);
+      stubborn.values[0] = '';
+      return results.map((result) => ({ ...result, after: '' }));
+    },
+  };
+  const { outcomes, journal } = await fillStep(page, ALL, quiet);
+  expect(stubborn.calls).toEqual([[0]]);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['refused']);
+  expect(journal).toEqual([]);
+});
+
 describe('what the approval covers', () => {
   const spec = (initial: string): Spec => ({
     wanted: '5',

@@ -129,6 +129,14 @@ describe('choices', () => {
     [['Fondation'], ['Association', 'Mutuelle'], null],
     // Two options as near as each other: the person chooses.
     [['Convention'], ['Convention de groupement', 'Convention de grappe'], null],
+    [
+      ['Établissement public social ou médico-social communal'],
+      [
+        'Établissement public social ou médico-social départemental',
+        'Établissement public social ou médico-social national',
+      ],
+      null,
+    ],
     [['Autre'], ['Autre', 'Autre'], null],
   ])('%j among %j', (wordings, options, expected) => {
     expect(optionFor(wordings, choiceOf('Liste', options, 'select'))).toBe(expected);

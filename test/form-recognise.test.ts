@@ -49,6 +49,11 @@ describe('the same words, of somebody else', () => {
     ['Courriel', 'Adresse de correspondance', 'address.email'],
     ['SIRET de l’éditeur', 'Votre structure', null],
     ['SIRET', 'Votre structure', 'porteur.siret'],
+    ['Nom de l’établissement scolaire', 'Votre structure', null],
+    ['Nom', 'Votre projet', null],
+    ['Téléphone', 'Personne à contacter', 'contact.phone'],
+    ['Autre téléphone', 'Personne à contacter', null],
+    ['Logiciel actuel', 'Votre projet', null],
   ])('« %s » under « %s »', (label, heading, expected) => {
     expect(one(underHeadings(fieldOf(label, { maxLength: null }), heading))).toBe(expected);
   });
@@ -68,6 +73,10 @@ describe('look-alikes', () => {
     'Nom de naissance',
     'Nombre de salariés',
     'Recopiez le code affiché',
+    'Objectifs pédagogiques',
+    'Titre du projet architectural',
+    'Courriel du support',
+    'Montant de l’emprunt demandé à la banque',
   ])('« %s » is nothing we know, even under « Projet »', (label) => {
     expect(one(underHeadings(fieldOf(label), 'Projet'))).toBeNull();
     expect(one(underHeadings(fieldOf(label), 'Représentant légal'))).toBeNull();
@@ -92,10 +101,20 @@ describe('look-alikes', () => {
     },
   );
 
+  test('under a heading of something else, an address is not the porteur’s, whatever the page is about', () => {
+    const under = (...headings: string[]) => one(underHeadings(fieldOf('Commune'), ...headings));
+    expect(under('Coordonnées')).toBe('address.commune');
+    expect(under('Lieu de la manifestation', 'Votre structure')).toBeNull();
+    expect(under('Étape 2', 'Votre structure')).toBe('address.commune');
+  });
+
   test('another threshold is another question', () => {
     const ask = (text: string) => one(choiceOf(text, ['Oui', 'Non']));
     expect(ask('Votre grappe compte-t-elle au moins 15 ESSMS ?')).toBe('criteria.minimumEssms');
     expect(ask('Votre grappe compte-t-elle au moins 30 ESSMS ?')).toBeNull();
+    expect(ask('Le projet réunit-il au moins 8 ESSMS ?')).toBeNull();
+    expect(ask('Nombre minimal d’ESSMS')).toBe('criteria.minimumEssms');
+    expect(ask('Nombre minimal d’ESSMS (30)')).toBeNull();
   });
 
   test('each datum is asked once: the fuller wording has it, in any order', () => {

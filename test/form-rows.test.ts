@@ -188,6 +188,49 @@ test('two lines of one label are two lines: each row keeps its own amount', () =
   expect(planned.map(({ proposed }) => proposed)).toEqual(['Formation', '100', 'Formation', '200']);
 });
 
+describe('rows that could be filled twice', () => {
+  test('a number typed twice by mistake is filled once', () => {
+    const planned = plan(
+      ['N° FINESS', 'Montant demandé'],
+      [
+        ['130990021', ''],
+        ['130990021', ''],
+      ],
+    );
+    expect(planned.map(({ instruction }) => instruction?.text ?? null)).toEqual([null, '8500', null, null]);
+  });
+
+  test('a line printed twice is filled once', () => {
+    const planned = plan(['Montant TTC'], [[''], ['']], ['Équipement', 'Équipement'], 'Dépenses');
+    expect(planned.map(({ proposed }) => proposed)).toEqual(['18000', '']);
+  });
+
+  test('without a column that names the lines, a table already begun is left alone', () => {
+    expect(plan(['Montant TTC'], [[''], ['']], [], 'Dépenses').map(({ proposed }) => proposed)).toEqual([
+      '74000',
+      '52000',
+    ]);
+    const begun = plan(['Montant TTC'], [['74000'], ['']], [], 'Dépenses');
+    expect(begun.every(({ instruction }) => instruction === null)).toBe(true);
+  });
+
+  test('two tables of the same things: neither is filled', () => {
+    const one = tableOf('Dépenses 2023', ['Libellé', 'Montant TTC'], [['', '']]);
+    const other = tableOf('Dépenses 2024', ['Libellé', 'Montant TTC'], [['', '']]);
+    const tables = [one.table, { ...other.table, key: 't2' }];
+    const moved = other.fields.map((field) => ({
+      ...field,
+      ref: `2${field.ref}`,
+      row: field.row && { ...field.row, table: 't2' },
+    }));
+    const frame = frameOf([...one.fields, ...moved], { tables });
+    expect(recogniseTables(frame)).toEqual([]);
+    expect(
+      review([{ frameId: 0, snapshot: frame }], grappe, paca).fields.map(({ instruction }) => instruction),
+    ).toEqual([null, null, null, null]);
+  });
+});
+
 describe('which table it is', () => {
   const familyOf = (caption: string, heads: string[]): string | null => {
     const { table, fields } = tableOf(caption, heads, [heads.map(() => '')]);

@@ -62,7 +62,7 @@ const OTHER_THING = new Set(
 
 /** Words a label may hold without changing what it asks. */
 const NEUTRAL = new Set(
-  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise poursuivi mobilise autorise usuel professionnel'.split(
+  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise poursuivis mobilise autorise usuel professionnel'.split(
     ' ',
   ),
 );

@@ -42,7 +42,7 @@ const SOURCE_WEIGHT: Partial<Record<TextSource, number>> = {
 };
 
 /** Under this likeness of label no other evidence can make up for it. */
-const LABEL_FLOOR = 0.45;
+const LABEL_FLOOR = 0.56;
 /** Weights of the kinds of evidence; the label decides, the rest separates look-alikes. */
 const LABEL_WEIGHT = 0.72;
 const FORMAT_BONUS = 0.14;

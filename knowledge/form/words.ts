@@ -4,7 +4,7 @@
  */
 
 const FUNCTION_WORDS = new Set(
-  'a au aux aucun aucune ce ces cette cet d dans de des du elle elles en est et etes il ils l la le les leur lui m ma mes n ne nous on ont ou par pour quel quelle quels quelles qu que qui s sa sans se ses si son sont sur t ta tes tout toute toutes tous un une vos votre vous y absence avez depourvu exempt jamais ete etre sera hors ni pas sauf veuillez indiquer indiquez saisir saisissez preciser precisez renseigner svp merci'.split(
+  'a au aux aucun aucune ce ces cette cet d dans de des du elle elles en est et etes il ils l la le les leur lui m ma mes n ne nous on ont ou par pour quel quelle quels quelles qu que qui s sa sans se ses si son sont sur t ta tes tout toute toutes tous un une vos votre vous y absence avez beneficie beneficiez releve relevent relevant depourvu exempt jamais ete etre sera hors ni pas sauf veuillez indiquer indiquez saisir saisissez preciser precisez renseigner svp merci'.split(
     ' ',
   ),
 );

@@ -155,7 +155,9 @@ export class PanelDriver {
   fields(): Promise<PanelField[]> {
     return this.page.$$eval('li.field', (items) =>
       items.map((item) => {
-        const part = (name: string) => item.querySelector(`[data-part="${name}"]`)?.textContent?.trim() ?? '';
+        // Spaces of French typography are spaces to a program.
+        const part = (name: string) =>
+          (item.querySelector(`[data-part="${name}"]`)?.textContent ?? '').replace(/\s+/g, ' ').trim();
         return {
           label: part('label'),
           field: item.getAttribute('data-field') || null,

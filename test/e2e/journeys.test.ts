@@ -292,7 +292,7 @@ describe('showing what breaks a rule', () => {
     expect(broken).toHaveLength(2);
     const order = broken.find(({ text }) => text.includes('Prestation Ségur commandée'));
     expect(order?.text).toContain('EHPAD Le Ventoux (fictif)');
-    expect(order?.source).toMatch(/^.+, \d{1,2}(?:er)? \p{L}+ \d{4} — texte officiel$/u);
+    expect(order?.source).toMatch(/^.+, \d{1,2}(?:er)? \p{L}+ \d{4}.* — texte officiel$/u);
     const card = `::-p-xpath(//li[contains(@class,"verdict")][contains(., "Prestation Ségur commandée")]`;
     await panel.page.locator(`${card}//summary)`).click();
     await panel.page.locator(`${card}//blockquote/p)`).wait();
