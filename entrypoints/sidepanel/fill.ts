@@ -115,9 +115,15 @@ const entryOf = (frameId: number, { field, format, instruction }: Writing, pass:
   return { frameId, ref, fingerprint, kind, label, format, guard, before: expected, after: text, pass };
 };
 
-/** The entry as the page answered it, or nothing when the value did not move. */
-const written = (entry: JournalEntry, result: WriteResult | undefined): JournalEntry[] =>
-  result && result.after !== result.before ? [{ ...entry, before: result.before, after: result.after }] : [];
+/**
+ * The entry as the page answered it, or nothing when the value did not move. What means something else
+ * than what we wrote is not ours: the page or the person put it there, and undo must leave it.
+ */
+const written = (entry: JournalEntry, result: WriteResult | undefined): JournalEntry[] => {
+  if (!result || result.after === result.before) return [];
+  const ours = sameMeaning(result.after, entry.after, entry.format, entry.kind);
+  return [{ ...entry, before: result.before, after: ours ? result.after : entry.after }];
+};
 
 /** A page may have changed a value after it was verified. */
 const drift = (outcome: Outcome, now: PlannedField | undefined): Outcome => {
