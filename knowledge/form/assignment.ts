@@ -4,6 +4,20 @@
  * or -1. Leaving a row without column costs nothing, so weak pairs never push out strong ones.
  */
 export const assign = (scores: number[][]): number[] => {
+  const isPair = (score: number | undefined) => (score ?? 0) > 0;
+  const rows = [...scores.keys()].filter((row) => scores[row]?.some(isPair));
+  const columns = [...(scores[0] ?? []).keys()].filter((column) => scores.some((row) => isPair(row[column])));
+  const found = new Array<number>(scores.length).fill(-1);
+  // Most fields are like nothing: the matrix is made of the others, the cost grows with its square.
+  const dense = rows.map((row) => columns.map((column) => scores[row]?.[column] ?? 0));
+  assignDense(dense).forEach((column, at) => {
+    const row = rows[at];
+    if (row !== undefined && column >= 0) found[row] = columns[column] ?? -1;
+  });
+  return found;
+};
+
+const assignDense = (scores: number[][]): number[] => {
   const rows = scores.length;
   const real = scores[0]?.length ?? 0;
   if (rows === 0 || real === 0) return scores.map(() => -1);

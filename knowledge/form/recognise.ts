@@ -69,6 +69,17 @@ const entryWords = dictionary.map((entry) => ({
   owner: ownerWords(entry.place),
 }));
 
+/** Entries by the words of their wordings: most entries share no word with a field. */
+const entriesByWord = (() => {
+  const byWord = new Map<string, (typeof entryWords)[number][]>();
+  for (const one of entryWords)
+    for (const word of new Set(one.labels.flat())) byWord.set(word, [...(byWord.get(word) ?? []), one]);
+  return byWord;
+})();
+
+const plausibleFor = ({ bySource }: FieldWords): Set<(typeof entryWords)[number]> =>
+  new Set(bySource.flatMap(({ words }) => words.flatMap((word) => entriesByWord.get(word) ?? [])));
+
 /** The frame is of another language than ours: nothing in it is recognised. */
 export const isForeign = (frame: FrameSnapshot): boolean =>
   isEnglish([...frame.headings, ...frame.fields.map(({ label }) => label)]);
@@ -82,7 +93,10 @@ export const recogniseFields = (frame: FrameSnapshot): Map<string, Recognition> 
       (field) => field.row === null && field.label !== '' && !isNever(field) && !asksSeveral(field.label),
     )
     .map((field) => wordsOfField(field, frame));
-  const matrix = fields.map((field) => entryWords.map((candidate) => score(field, candidate)));
+  const matrix = fields.map((field) => {
+    const plausible = plausibleFor(field);
+    return entryWords.map((candidate) => (plausible.has(candidate) ? score(field, candidate) : NOTHING));
+  });
   const found = assign(
     matrix.map((row) => row.map(({ confidence }) => (confidence >= THRESHOLD ? confidence : 0))),
   );
