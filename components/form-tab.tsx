@@ -109,7 +109,7 @@ const DossierChoice = ({ dossiers, dossierId, progress, onChooseDossier }: FormT
               {label}
             </option>
           ))}
-          <option value={WHOLE_GRAPPE}>toute la grappe, en une demande</option>
+          <option value={WHOLE_GRAPPE}>toute la grappe</option>
         </select>
       </label>
       {!chosen && (
