@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { PORTAL_MATCH } from './utils/portal';
+import { SIRENE_MATCH, SIRENE_ORIGIN } from './utils/register/origin';
 
 /** zod ships `new Function` for its JIT; the CSP of an extension forbids it and stores flag it. */
 const zodWithoutEval = (): Plugin => ({
@@ -27,10 +28,11 @@ export default defineConfig({
     default_locale: undefined,
     permissions: ['unlimitedStorage'], // WXT adds sidePanel on Chrome and Edge
     host_permissions: [PORTAL_MATCH],
+    // Asked from the user only when she switches the service on.
+    optional_host_permissions: [SIRENE_MATCH],
     action: { default_title: 'Ouvrir l’Assistant GALIS' },
     content_security_policy: {
-      extension_pages:
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
     ...(browser === 'firefox'
       ? {

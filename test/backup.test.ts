@@ -72,7 +72,7 @@ describe('what is wrong is said, and nothing is taken', () => {
     ['a bad amount', tampered((p) => Object.assign(p, { bank: 12 })), 'coordonnées bancaires : la valeur'],
     [
       'a profile of tomorrow',
-      tampered((p) => Object.assign(p, { schemaVersion: 2 })),
+      tampered((p) => Object.assign(p, { schemaVersion: 3 })),
       'La grappe « Grappe des Tamaris (exemple fictif) » vient d’une version plus récente',
     ],
     [

@@ -35,7 +35,7 @@ describe('completeness', () => {
     }
   });
   test('an empty grappe lacks the lists themselves, not rows it has not', () => {
-    const empty = profile.parse({ schemaVersion: 1, id: 'vide' });
+    const empty = profile.parse({ schemaVersion: 2, id: 'vide' });
     expect(section(empty, 'essms')).toMatchObject({ filled: 0, expected: 1 });
     expect(section(empty, 'organismes').missing.map((gap) => gap.label)).toEqual([
       'organisme porteur',
@@ -49,6 +49,7 @@ describe('completeness', () => {
       path: 'finess',
       label: 'FINESS géographique',
       subject: 'Service sans numéro (fictif)',
+      at: ['essms', 'e2', 'finess'],
     });
     expect(missing.map((gap) => gap.label)).toContain('adresse, code postal');
     expect(wrong).toEqual([]);

@@ -11,7 +11,7 @@ import { closeDatabase, getSettings, listProfiles, saveProfiles } from '@/utils/
 /** A stored grappe this version cannot read, with a key that would have a whole file refused. */
 const damagedRow = () => ({
   id: 'abimee',
-  schemaVersion: 1,
+  schemaVersion: 2,
   name: 'Abîmée (exemple fictif)',
   bank: 12,
   ...JSON.parse('{"__proto__":{"kept":true}}'),

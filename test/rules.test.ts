@@ -129,7 +129,7 @@ describe('an empty grappe', () => {
   it.each(campaigns.map((campaign) => [campaign.id, campaign] as const))(
     'breaks no rule of %s',
     (_, campaign) => {
-      const empty = profile.parse({ schemaVersion: 1, id: 'vide' });
+      const empty = profile.parse({ schemaVersion: 2, id: 'vide' });
       const date = campaign.windows[0]?.opens.value ?? '';
       const verdicts = assess({ profile: empty, campaign, date });
       expect(verdicts.filter(({ status }) => status === 'broken')).toEqual([]);
@@ -141,7 +141,7 @@ describe('an empty grappe', () => {
     'does not break a rule of %s either with blank rows',
     (_, campaign) => {
       const blank = profile.parse({
-        schemaVersion: 1,
+        schemaVersion: 2,
         id: 'vide',
         porteurId: 'o',
         organismes: [{ id: 'o' }, { id: 'p' }],

@@ -6,15 +6,20 @@ import { z } from 'zod';
  * every failure an `Error` in French. What the stores hold is read and checked elsewhere.
  */
 const NAME = 'assistant-galis';
-const VERSION = 1;
+const VERSION = 2;
 
 interface Schema extends DBSchema {
   profiles: { key: string; value: { id: string } };
   settings: { key: string; value: unknown };
   fills: { key: number; value: { id?: number; key: string; profileId?: string }; indexes: { key: string } };
+  snapshots: {
+    key: number;
+    value: { id?: number; profileId: string; takenAt: string; reason: string; row: { id: string } };
+    indexes: { profileId: string };
+  };
 }
 type Database = IDBPDatabase<Schema>;
-const STORES = ['profiles', 'settings', 'fills'] as const;
+const STORES = ['profiles', 'settings', 'fills', 'snapshots'] as const;
 type Store = (typeof STORES)[number];
 
 const MESSAGES: Record<string, string> = {
@@ -42,10 +47,17 @@ let connection: Promise<Database> | undefined;
 function open(): Promise<Database> {
   const { promise: blocked, reject } = Promise.withResolvers<never>();
   const opening = openDB<Schema>(NAME, VERSION, {
-    upgrade(db) {
-      db.createObjectStore('profiles', { keyPath: 'id' });
-      db.createObjectStore('settings');
-      db.createObjectStore('fills', { keyPath: 'id', autoIncrement: true }).createIndex('key', 'key');
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore('profiles', { keyPath: 'id' });
+        db.createObjectStore('settings');
+        db.createObjectStore('fills', { keyPath: 'id', autoIncrement: true }).createIndex('key', 'key');
+      }
+      if (from < 2)
+        db.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true }).createIndex(
+          'profileId',
+          'profileId',
+        );
     },
     blocked() {
       reject(new DOMException('blocked', 'BlockedError'));

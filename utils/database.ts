@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { applyEdits, type Edit } from '@/knowledge/profile/edit';
 import { parseProfile } from '@/knowledge/profile/parse';
 import type { Profile } from '@/knowledge/profile/schema';
-import { run, write } from './connection';
+import { run, type Writing, write } from './connection';
 import { dropOrphanFills } from './journal';
+import { dropSnapshots, keepOlderForms, keepSnapshot } from './snapshots';
 
 /**
  * The memory of the extension: grappes, settings and the journal of fills. Every write is one
@@ -10,6 +12,7 @@ import { dropOrphanFills } from './journal';
  */
 export { closeDatabase, onDatabaseChange } from './connection';
 export { deleteFill, lastFill, saveFill } from './journal';
+export { listSnapshots, type Snapshot, takeSnapshot } from './snapshots';
 
 const settingsSchema = z.object({
   /** Profile shown everywhere; empty before the first import. */
@@ -21,8 +24,10 @@ const settingsSchema = z.object({
   referenceDate: z.union([z.literal(''), z.iso.date()]).catch(''),
   /** ISO instant of the last backup file written; empty when there is none. */
   lastBackupAt: z.string().max(40).catch(''),
+  /** Changes of the grappes since that backup. */
+  changesSinceBackup: z.number().int().min(0).catch(0),
 });
-/** Choices of the user, none of them secret; each falls back to the empty string. */
+/** Choices of the user, none of them secret; each falls back to the empty string or zero. */
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** A stored grappe that cannot be read: kept as it is, listed apart. `reason` is in French. */
@@ -71,12 +76,62 @@ export async function replaceProfiles(
   unread: DamagedProfile[] = [],
 ): Promise<void> {
   const checked = saved.map((profile, rank) => parseProfile(profile, rank));
+  const takenAt = new Date().toISOString();
   await write(removedIds.length > 0 ? ['profiles', 'fills'] : ['profiles'], async (tx) => {
     const store = tx.objectStore('profiles');
+    await keepOlderForms(
+      tx,
+      checked.map(({ id }) => id),
+      takenAt,
+    );
     // Async callbacks: a request that throws at once becomes a rejection like the others.
     await Promise.all(removedIds.map(async (id) => store.delete(id)));
     await Promise.all([...checked, ...unread.map(({ row }) => row)].map(async (row) => store.put(row)));
-    if (removedIds.length > 0) await dropOrphanFills(tx);
+    await countChanges(tx, 1);
+    if (removedIds.length > 0) {
+      await dropOrphanFills(tx);
+      await dropSnapshots(tx, removedIds);
+    }
+  });
+}
+
+/** Counts, in this transaction, what a backup made now would add to the last one. */
+async function countChanges(tx: Writing, n: number): Promise<void> {
+  const store = tx.objectStore('settings');
+  const before = settingsSchema.shape.changesSinceBackup.parse(await store.get('changesSinceBackup'));
+  await store.put(before + n, 'changesSinceBackup');
+}
+
+/** What became of some edits: saved, or not at all because somebody else had written in between. */
+export type EditResult =
+  | { ok: true; profile: Profile }
+  | { ok: false; conflicts: Edit[]; profile: Profile | null };
+
+/**
+ * Applies edits to a grappe as it is stored now, in one transaction: read, apply, check, write. An
+ * edit that finds another value than the one it expects stops them all; `profile` is then what is
+ * stored (null when the grappe was deleted meanwhile). `now` is an ISO instant; `snapshot`, in
+ * French, keeps the state before under that reason. Throws in French, nothing written.
+ */
+export async function editProfile(
+  id: string,
+  edits: readonly Edit[],
+  now: string,
+  snapshot = '',
+): Promise<EditResult> {
+  return write(['profiles'], async (tx) => {
+    const store = tx.objectStore('profiles');
+    const stored = await store.get(id);
+    if (stored === undefined) return { ok: false, conflicts: [...edits], profile: null };
+    const current = parseProfile(stored);
+    const outcome = applyEdits(current, edits);
+    if (!outcome.ok) return { ...outcome, profile: current };
+    const profile = parseProfile({ ...outcome.profile, updatedAt: now });
+    await keepOlderForms(tx, [id], now);
+    if (snapshot !== '') await keepSnapshot(tx, id, now, snapshot);
+    await store.put(profile);
+    await countChanges(tx, 1);
+    return { ok: true, profile };
   });
 }
 
@@ -101,4 +156,19 @@ export async function saveSettings(changes: Partial<Settings>): Promise<void> {
     const store = tx.objectStore('settings');
     await Promise.all(Object.entries(changes).map(async ([key, value]) => store.put(value, key)));
   });
+}
+
+/** Keys of the remembered mappings in the store of settings. */
+const mappingKey = (signature: string): string => `mapping:${signature}`;
+const mappingSchema = z.record(z.string().max(300), z.string().max(80));
+
+/** What each column was for, the last time a sheet with these columns was imported; null when never. */
+export async function getColumnMapping(signature: string): Promise<Record<string, string> | null> {
+  const stored = await run((db) => db.get('settings', mappingKey(signature)));
+  return mappingSchema.safeParse(stored).data ?? null;
+}
+
+/** Remembers what each column of a sheet is for: header → target. */
+export async function saveColumnMapping(signature: string, mapping: Record<string, string>): Promise<void> {
+  await write(['settings'], (tx) => tx.objectStore('settings').put(mapping, mappingKey(signature)));
 }

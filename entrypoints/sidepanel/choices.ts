@@ -12,6 +12,7 @@ const NO_CHOICE: Settings = {
   dossierId: '',
   referenceDate: '',
   lastBackupAt: '',
+  changesSinceBackup: 0,
 };
 
 /** The grappes on this computer and what the person chose: which one, which call, which dossier, which day. */

@@ -11,8 +11,9 @@ import {
   checkSiret,
   type IdentifierCheck,
 } from '@/knowledge/identifiers';
+import type { EditPath } from './edit';
+import { valueAt } from './edit';
 import { describePath } from './labels';
-import { isRecord } from './parse';
 import type { Bank, BudgetLine, Dossier, Essms, Organisme, Profile, Project } from './schema';
 
 /** A datum that is missing, or present and wrong; `subject` names the row it belongs to. */
@@ -23,6 +24,8 @@ export interface Gap {
   label: string;
   /** For instance « EHPAD La Rade »; empty when the section has one row only. */
   subject: string;
+  /** Where it is in the profile, as an edit says it: the editor jumps there. */
+  at: EditPath;
 }
 
 /** What a section of the profile holds out of what a dossier usually asks. */
@@ -126,20 +129,24 @@ const DOSSIER: Expected<Dossier>[] = [
   { path: 'transmittedOn', when: (d) => d.status !== 'brouillon' },
 ];
 
-const valueAt = (row: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), row);
-
 /** Unknown is the empty string, null, or an empty list. */
 const isUnknown = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 type Findings = Pick<Section, 'filled' | 'expected' | 'missing' | 'wrong'>;
 
-function inspect<Row>(row: Row, subject: string, expected: Expected<Row>[], grappe: Profile): Findings {
+function inspect<Row>(
+  row: Row,
+  subject: string,
+  expected: Expected<Row>[],
+  grappe: Profile,
+  base: EditPath,
+): Findings {
   const asked = expected.filter(({ when }) => when?.(row, grappe) ?? true);
   const gaps = asked.map(({ path, check }) => {
-    const value = valueAt(row, path);
-    const gap: Gap = { path, label: describePath(path.split('.')), subject };
+    const keys = path.split('.');
+    const value = valueAt(row, keys);
+    const gap: Gap = { path, label: describePath(keys), subject, at: [...base, ...keys] };
     if (isUnknown(value)) return { gap, reason: null };
     const reason = typeof value === 'string' && check ? check(value).reason : null;
     return reason === null ? null : { gap, reason };
@@ -161,39 +168,45 @@ const gather = (all: Findings[]): Findings => ({
 });
 
 /** A list without any row lacks one datum: the list itself. */
-const rows = (found: Findings[], path: string, label: string): Findings =>
+const rows = (found: Findings[], at: EditPath, label: string): Findings =>
   found.length > 0
     ? gather(found)
-    : { filled: 0, expected: 1, missing: [{ path, label, subject: '' }], wrong: [] };
+    : { filled: 0, expected: 1, missing: [{ path: at.at(-1) ?? '', label, subject: '', at }], wrong: [] };
 
 const titleOf = (name: string, noun: string, rank: number): string => name || `${noun} n° ${rank + 1}`;
 
-const inspectLines = (lines: BudgetLine[], noun: string, grappe: Profile): Findings[] =>
-  lines.map((line, i) => inspect(line, titleOf(line.label, noun, i), LINE, grappe));
+const inspectLines = (list: 'expenses' | 'resources', noun: string, grappe: Profile): Findings[] =>
+  grappe.project[list].map((line, i) =>
+    inspect(line, titleOf(line.label, noun, i), LINE, grappe, ['project', list, line.id]),
+  );
 
 /** What each section of a grappe holds, what it lacks, and the numbers that cannot be right. */
 export function completenessOf(grappe: Profile): Section[] {
   const { organismes, essms, project, dossiers } = grappe;
-  const porteur = inspect(grappe, '', plain('porteurId'), grappe);
+  const porteur = inspect(grappe, '', plain('porteurId'), grappe, []);
   const organismeRows = organismes.map((o, i) =>
-    inspect(o, titleOf(o.raisonSociale, 'organisme', i), ORGANISME, grappe),
+    inspect(o, titleOf(o.raisonSociale, 'organisme', i), ORGANISME, grappe, ['organismes', o.id]),
   );
-  const essmsRows = essms.map((e, i) => inspect(e, titleOf(e.name, 'ESSMS', i), ESSMS, grappe));
-  const dossierRows = dossiers.map((d, i) => inspect(d, titleOf('', 'dossier', i), DOSSIER, grappe));
+  const essmsRows = essms.map((e, i) =>
+    inspect(e, titleOf(e.name, 'ESSMS', i), ESSMS, grappe, ['essms', e.id]),
+  );
+  const dossierRows = dossiers.map((d, i) =>
+    inspect(d, titleOf('', 'dossier', i), DOSSIER, grappe, ['dossiers', d.id]),
+  );
   const budget = [
-    rows(inspectLines(project.expenses, 'dépense', grappe), 'expenses', 'dépenses'),
-    rows(inspectLines(project.resources, 'ressource', grappe), 'resources', 'ressources'),
+    rows(inspectLines('expenses', 'dépense', grappe), ['project', 'expenses'], 'dépenses'),
+    rows(inspectLines('resources', 'ressource', grappe), ['project', 'resources'], 'ressources'),
   ];
   return [
     {
       id: 'organismes',
       label: 'Organismes',
-      ...gather([porteur, rows(organismeRows, 'organismes', 'organismes')]),
+      ...gather([porteur, rows(organismeRows, ['organismes'], 'organismes')]),
     },
-    { id: 'essms', label: 'ESSMS', ...rows(essmsRows, 'essms', 'liste des ESSMS') },
-    { id: 'project', label: 'Projet', ...inspect(project, '', PROJECT, grappe) },
+    { id: 'essms', label: 'ESSMS', ...rows(essmsRows, ['essms'], 'liste des ESSMS') },
+    { id: 'project', label: 'Projet', ...inspect(project, '', PROJECT, grappe, ['project']) },
     { id: 'budget', label: 'Budget', ...gather(budget) },
-    { id: 'bank', label: 'Coordonnées bancaires', ...inspect(grappe.bank, '', BANK, grappe) },
-    { id: 'dossiers', label: 'Dossiers', ...rows(dossierRows, 'dossiers', 'dossiers') },
+    { id: 'bank', label: 'Coordonnées bancaires', ...inspect(grappe.bank, '', BANK, grappe, ['bank']) },
+    { id: 'dossiers', label: 'Dossiers', ...rows(dossierRows, ['dossiers'], 'dossiers') },
   ];
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { describePath } from './labels';
+import { migrate } from './migrations';
 import { type Profile, profile as profileSchema, SCHEMA_VERSION } from './schema';
 
 /** True for a plain JSON object. */
@@ -51,7 +52,8 @@ function refuseDuplicateIds({ organismes, essms, dossiers }: Profile, name: stri
 
 /**
  * Reads one profile out of untrusted data. Throws an `Error` in French that names the datum that is
- * wrong; a profile written by a newer extension is refused as such. `rank` names a nameless one.
+ * wrong; an older profile is migrated, one written by a newer extension is refused as such. `rank`
+ * names a nameless one.
  */
 export function parseProfile(input: unknown, rank = 0): Profile {
   const name = nameOf(input, rank);
@@ -60,7 +62,7 @@ export function parseProfile(input: unknown, rank = 0): Profile {
     throw new Error(
       `${capitalise(name)} vient d’une version plus récente de l’assistant (profil v${version}, celle-ci lit la v${SCHEMA_VERSION}). Mettez l’extension à jour.`,
     );
-  const result = profileSchema.safeParse(input);
+  const result = profileSchema.safeParse(isRecord(input) ? migrate(input) : input);
   if (!result.success) throw new Error(`Dans ${name}, ${explainAll(result.error)}.`);
   refuseDuplicateIds(result.data, name);
   return result.data;

@@ -7,7 +7,7 @@ import { z } from 'zod';
  */
 
 /** Version of the schema below; a stored profile with a greater one comes from a newer extension. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const text = (max = 300) => z.string().max(max).default('');
 const longText = () => z.string().max(20_000).default('');
@@ -49,6 +49,23 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
+/** Where a value came from, and which register confirmed it when. `on` are ISO days. */
+export const valueSource = z.object({
+  /** Typed here, read in a file or a pasted block, the FINESS extract, or the Sirene API. */
+  from: z.enum(['typed', 'sheet', 'finess', 'sirene']),
+  /** File, sheet or extract it was read in, for instance « membres.xlsx, feuille ESSMS ». */
+  name: text(200),
+  on: day(),
+  verified: z
+    .object({ by: z.enum(['finess', 'sirene']), on: day() })
+    .nullable()
+    .default(null),
+});
+export type ValueSource = z.infer<typeof valueSource>;
+
+/** Sources of the values of one row, by path in the row (« address.postcode »). None: typed, unchecked. */
+const sources = () => z.record(z.string().max(80), valueSource).default({});
+
 const unknownAddress = () => address.parse({});
 const unknownPerson = () => person.parse({});
 
@@ -80,6 +97,7 @@ export const organisme = z.object({
     .default({ anapMaturity: null, siManagement: null, protectionMeasures: null }),
   /** A convention or mandate binds this organisme to the porteur. */
   boundToPorteur: flag(),
+  sources: sources(),
 });
 export type Organisme = z.infer<typeof organisme>;
 
@@ -107,8 +125,11 @@ export const essms = z.object({
   /** Yearly hours of home services: eligible part and total. */
   hours: z.object({ eligible: count(), total: count() }).default({ eligible: null, total: null }),
   open: flag(),
+  /** Day the register says it closed. */
+  closedOn: day(),
   /** Amount asked for this ESSMS, in cents. */
   requestedCents: cents(),
+  sources: sources(),
 });
 export type Essms = z.infer<typeof essms>;
 
@@ -154,7 +175,13 @@ export const project = z.object({
 });
 export type Project = z.infer<typeof project>;
 
-export const bank = z.object({ holder: text(), iban: text(34), bic: text(11), bankName: text() });
+export const bank = z.object({
+  holder: text(),
+  iban: text(34),
+  bic: text(11),
+  bankName: text(),
+  sources: sources(),
+});
 export type Bank = z.infer<typeof bank>;
 
 export const piece = z.object({ id: id(), label: text(), present: flag() });
