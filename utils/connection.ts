@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { z } from 'zod';
+import { ProfileError } from '@/knowledge/profile/parse';
 
 /**
  * The IndexedDB database of the extension origin: one connection, one transaction for each write,
@@ -35,12 +36,14 @@ const MESSAGES: Record<string, string> = {
 const nameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : '';
 
-const explain = (error: unknown): Error =>
-  new Error(
+function explain(error: unknown): Error {
+  if (error instanceof ProfileError) return error; // what was to be written is wrong, and it says why
+  return new Error(
     MESSAGES[nameOf(error)] ??
-      'Le navigateur n’a pas pu lire ou écrire les données sur cet ordinateur : rien n’a été modifié.',
+      'Le navigateur n’a pas pu lire ou écrire les données sur cet ordinateur : rien n’a été modifié.',
     { cause: error },
   );
+}
 
 let connection: Promise<Database> | undefined;
 

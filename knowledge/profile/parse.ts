@@ -36,6 +36,11 @@ const nameOf = (input: unknown, rank: number): string =>
 
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** A profile that is refused; the message says in French what is wrong, and where. */
+export class ProfileError extends Error {
+  override name = 'ProfileError';
+}
+
 /** Rows are aligned by id: two rows with one id would be taken for each other. */
 function refuseDuplicateIds({ organismes, essms, dossiers }: Profile, name: string): void {
   const lists: [{ id: string }[], string][] = [
@@ -46,12 +51,12 @@ function refuseDuplicateIds({ organismes, essms, dossiers }: Profile, name: stri
   for (const [rows, what] of lists) {
     const id = firstDuplicate(rows.map((row) => row.id));
     if (id !== undefined)
-      throw new Error(`Dans ${name}, deux ${what} portent le même identifiant interne (« ${id} »).`);
+      throw new ProfileError(`Dans ${name}, deux ${what} portent le même identifiant interne (« ${id} »).`);
   }
 }
 
 /**
- * Reads one profile out of untrusted data. Throws an `Error` in French that names the datum that is
+ * Reads one profile out of untrusted data. Throws a `ProfileError` in French that names the datum that is
  * wrong; an older profile is migrated, one written by a newer extension is refused as such. `rank`
  * names a nameless one.
  */
@@ -59,11 +64,11 @@ export function parseProfile(input: unknown, rank = 0): Profile {
   const name = nameOf(input, rank);
   const version = isRecord(input) ? input.schemaVersion : undefined;
   if (typeof version === 'number' && version > SCHEMA_VERSION)
-    throw new Error(
+    throw new ProfileError(
       `${capitalise(name)} vient d’une version plus récente de l’assistant (profil v${version}, celle-ci lit la v${SCHEMA_VERSION}). Mettez l’extension à jour.`,
     );
   const result = profileSchema.safeParse(isRecord(input) ? migrate(input) : input);
-  if (!result.success) throw new Error(`Dans ${name}, ${explainAll(result.error)}.`);
+  if (!result.success) throw new ProfileError(`Dans ${name}, ${explainAll(result.error)}.`);
   refuseDuplicateIds(result.data, name);
   return result.data;
 }
