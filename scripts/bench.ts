@@ -1,71 +1,38 @@
-import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { build } from 'vite';
-import type { Figures } from './bench/in-page';
-import { benchPage } from './bench/page';
-import { findChromium } from './browser/find';
-
-const root = join(import.meta.dirname, '..');
-
-/** The bench's own code as one script, from the very modules the extension ships. */
-const bundle = async (): Promise<string> => {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '@': root } },
-    build: {
-      write: false,
-      minify: true,
-      lib: { entry: join(root, 'scripts', 'bench', 'in-page.ts'), formats: ['iife'], name: 'bench' },
-    },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!output || !('output' in output)) throw new Error('nothing was bundled');
-  return output.output[0].code;
+/**
+ * `npm run bench [name…]`: how long the assistant takes beside a floor, medians of one run. Ratios
+ * only: the machine decides the milliseconds.
+ */
+const BENCHES: Record<string, { title: string; load: () => Promise<{ main(): Promise<number> }> }> = {
+  fill: {
+    title: 'Lire, reconnaître et écrire 300 champs, face à une boucle nue',
+    load: () => import('./bench/fill'),
+  },
+  import: {
+    title: 'Importer 10 000 ESSMS, face à la lecture nue du même fichier',
+    load: () => import('./bench/import'),
+  },
+  table: {
+    title: 'Taper dans le tableau de 500 ESSMS, face à un tableau de 10',
+    load: () => import('./bench/table'),
+  },
+  register: {
+    title: 'Indexer un répertoire de 100 000 établissements, face à sa lecture nue',
+    load: () => import('./bench/register'),
+  },
 };
 
-/** Measures reading, recognising and writing 300 fields, as ratios to the floor, in one run. */
-export const main = async (): Promise<number> => {
-  const code = await bundle();
-  const browser = await puppeteer.launch({
-    executablePath: findChromium(),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-  });
-  try {
-    const page = await browser.newPage();
-    // Served as https, like the portal: some of the browser's functions are for such pages only.
-    await page.setRequestInterception(true);
-    page.on(
-      'request',
-      (request) => void request.respond({ contentType: 'text/html; charset=utf-8', body: benchPage() }),
-    );
-    await page.goto('https://banc.example/');
-    await page.addScriptTag({ content: code });
-    print((await page.evaluate('runBench()')) as Figures);
-    return 0;
-  } finally {
-    await browser.close();
+/** Runs the named benches, or all of them. */
+export const main = async (names: string[]): Promise<number> => {
+  const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown.length > 0) {
+    console.error(`Inconnu : ${unknown.join(', ')}. Connus : ${Object.keys(BENCHES).join(', ')}.`);
+    return 1;
   }
-};
-
-const ms = (value: number): string => `${value.toFixed(2).padStart(8)} ms`;
-const times = (value: number, floor: number): string => `${(value / floor).toFixed(1)} ×`;
-
-const print = (one: Figures): void => {
-  console.log(`Page de ${one.fields} champs (90 dans un shadow root), médianes d’une même exécution :`);
-  console.log(`  lecture nue des mêmes textes     ${ms(one.bareRead)}`);
-  console.log(
-    `  lecture par l’assistant          ${ms(one.read)}   ${times(one.read, one.bareRead)} la lecture nue`,
-  );
-  console.log(
-    `  reconnaissance et plan           ${ms(one.recognise)}   ${times(one.recognise, one.bareRead)} la lecture nue`,
-  );
-  console.log(`  boucle d’écriture nue            ${ms(one.bareWrite)}`);
-  console.log(
-    `  écriture par l’assistant         ${ms(one.write)}   ${times(one.write, one.bareWrite)} la boucle nue`,
-  );
-  console.log(
-    `  remplissage entier, tel qu’attendu par la personne : ${ms(one.fill)} (dont l’attente d’une page calme)`,
-  );
+  let failures = 0;
+  for (const [name, { title, load }] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`\n${title}`);
+    failures += await (await load()).main();
+  }
+  return failures > 0 ? 1 : 0;
 };

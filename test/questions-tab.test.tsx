@@ -85,7 +85,7 @@ test('a found answer quotes its passage, which opens in place with the quotation
   expect(screen.getByText('Les textes en parlent')).toBeTruthy();
   expect(container.querySelector('blockquote')?.textContent).toContain('4 000 € par ESSMS');
   const details = container.querySelector('details');
-  expect(details?.querySelector('summary')?.textContent).toBe('Émetteur inventé, 1 mars 2022');
+  expect(details?.querySelector('summary')?.textContent).toBe('Émetteur inventé, 1er mars 2022');
   expect(details?.querySelector('mark')?.textContent).toContain('Le forfait est de 4 000 €');
   expect(details?.querySelector('a')?.getAttribute('href')).toBe('https://example.org/alpha');
 });

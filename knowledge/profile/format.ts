@@ -44,9 +44,11 @@ export const formatCount = (n: number): string => whole.format(n);
 export const formatCents = (cents: number | null): string =>
   cents === null ? 'inconnu' : (cents % 100 === 0 ? roundEuros : euros).format(cents / 100);
 
-/** « 6 novembre 2023 » for an ISO day; the text itself when it is none. */
+/** « 6 novembre 2023 », « 1er mars 2022 » for an ISO day; the text itself when it is none. */
 export const formatDay = (day: Day): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) ? days.format(new Date(`${day}T00:00:00Z`)) : day;
+  /^\d{4}-\d{2}-\d{2}$/.test(day)
+    ? days.format(new Date(`${day}T00:00:00Z`)).replace(/^1(?=\s)/, '1er')
+    : day;
 
 /** « 1 dossier », « 3 dossiers »: a count and its noun, with an optional plural. */
 export const formatPlural = (n: number, noun: string, plural = `${noun}s`): string =>
