@@ -1,12 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatDay } from '@/knowledge/profile/format';
 
 interface Props {
-  /** Name of the grappe on screen. */
-  name: string;
+  /** Name of the grappe on screen, null when there is none. */
+  name: string | null;
   storage: 'protected' | 'unprotected' | 'unknown';
-  /** ISO day of the last backup, empty when there is none; days since then. */
+  /** Bytes used by the assistant and still free for it; null when the browser does not say. */
+  room?: { used: number; free: number } | null;
+  /** ISO day of the last backup, null when there is none; days since then. */
   lastBackup: { day: string; daysAgo: number } | null;
+  /** The ways to save and to give back. */
+  children?: ComponentChildren;
   onProtect(): void;
   onLoadSample(): void;
   onDelete(): void;
@@ -14,6 +19,8 @@ interface Props {
 
 /** After so many days, a backup is called old. */
 const OLD_BACKUP_DAYS = 7;
+/** Under this, the next save may fail: a large grappe and its earlier versions take some megabytes. */
+const LITTLE_ROOM = 50 * 1024 * 1024;
 
 const STORAGE = {
   protected: {
@@ -33,6 +40,27 @@ const STORAGE = {
   },
 };
 
+const UNITS = ['octets', 'ko', 'Mo', 'Go', 'To'];
+
+/** « 12 Mo » for a number of bytes. */
+function formatBytes(bytes: number): string {
+  const rank = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1000 ** rank;
+  const digits = rank > 0 && value < 10 ? 1 : 0;
+  return `${value.toLocaleString('fr-FR', { maximumFractionDigits: digits })} ${UNITS[rank]}`;
+}
+
+function Room({ used, free }: { used: number; free: number }) {
+  const words = `${formatBytes(used)} utilisés, ${formatBytes(free)} encore disponibles pour l’assistant.`;
+  if (free >= LITTLE_ROOM) return <p class="small muted">{words}</p>;
+  return (
+    <p class="notice bad" role="alert">
+      <strong>Il reste peu de place : {words}</strong> Exportez une sauvegarde maintenant, puis libérez de
+      l’espace disque. Rien n’est perdu, mais le prochain enregistrement pourrait échouer.
+    </p>
+  );
+}
+
 function BackupState({ lastBackup }: Pick<Props, 'lastBackup'>) {
   if (lastBackup === null)
     return <span class="badge warn wrap">Aucune sauvegarde faite depuis cet ordinateur</span>;
@@ -46,13 +74,15 @@ function BackupState({ lastBackup }: Pick<Props, 'lastBackup'>) {
   );
 }
 
-function DeleteGrappe({ name, onDelete }: Pick<Props, 'name' | 'onDelete'>) {
+function DeleteGrappe({ name, onDelete }: { name: string; onDelete(): void }) {
   const [asking, setAsking] = useState(false);
   if (!asking)
     return (
-      <button type="button" onClick={() => setAsking(true)}>
-        Supprimer cette grappe…
-      </button>
+      <div class="row">
+        <button type="button" onClick={() => setAsking(true)}>
+          Supprimer cette grappe…
+        </button>
+      </div>
     );
   const confirm = () => {
     setAsking(false);
@@ -62,8 +92,9 @@ function DeleteGrappe({ name, onDelete }: Pick<Props, 'name' | 'onDelete'>) {
     <fieldset class="notice warn stack">
       <legend class="visually-hidden">Confirmer la suppression</legend>
       <p>
-        Supprimer « {name} » de cet ordinateur ? Ce qui permettait d’annuler ses remplissages dans le portail
-        est effacé aussi. Les fichiers de sauvegarde déjà exportés ne sont pas touchés.
+        Supprimer « {name} » de cet ordinateur ? Ses versions antérieures, et ce qui permettait d’annuler ses
+        remplissages dans le portail, sont effacés aussi. Les fichiers de sauvegarde déjà exportés ne sont pas
+        touchés.
       </p>
       <div class="row">
         <button type="button" class="danger" onClick={confirm}>
@@ -79,7 +110,7 @@ function DeleteGrappe({ name, onDelete }: Pick<Props, 'name' | 'onDelete'>) {
 
 /** Where the data live, how safe they are, and the way in and out. */
 export function ProfileData(props: Props) {
-  const { name, storage, lastBackup } = props;
+  const { name, storage, room, lastBackup } = props;
   const state = STORAGE[storage];
   return (
     <section class="card stack" id="donnees" aria-labelledby="donnees-title">
@@ -94,10 +125,8 @@ export function ProfileData(props: Props) {
         <BackupState lastBackup={lastBackup} />
       </div>
       <p class="small muted">{state.text}</p>
-      <p class="small muted">
-        Une sauvegarde contient toutes les grappes, coordonnées bancaires et personnes comprises, en clair :
-        rangez-la comme un document confidentiel. Elle ne contient ni vos réglages, ni vos identifiants GALIS.
-      </p>
+      {room && <Room {...room} />}
+      {props.children}
       <div class="row">
         {storage !== 'protected' && (
           <button type="button" onClick={props.onProtect}>
@@ -108,7 +137,7 @@ export function ProfileData(props: Props) {
           Charger la grappe d’exemple
         </button>
       </div>
-      <DeleteGrappe name={name} onDelete={props.onDelete} />
+      {name !== null && <DeleteGrappe name={name} onDelete={props.onDelete} />}
     </section>
   );
 }

@@ -4,7 +4,7 @@ interface Props {
 }
 
 /** Hue of a grappe, always the same for an id, so that two grappes do not look alike. */
-const hueOf = (id: string): number =>
+export const hueOf = (id: string): number =>
   [...id].reduce((hash, c) => (hash * 31 + (c.codePointAt(0) ?? 0)) % 360, 7);
 
 const initialsOf = (name: string): string => {

@@ -1,25 +1,29 @@
+import type { ComponentChildren } from 'preact';
+
 /** What just happened; `kept` says what was left as it was. */
 export interface Notice {
   tone: 'ok' | 'bad';
   text: string;
   kept?: string;
   details?: string[];
+  /** A way back, or on, offered beside the message. */
+  action?: { label: string; run(): void };
 }
 
 interface Props {
   notice: Notice | null;
   damaged: { id: string; reason: string }[];
-  /** Name of the action that can be undone, empty when there is none. */
-  undo: string;
-  onUndo(): void;
   onDismiss(): void;
+  /** What else must interrupt: there is one alert in the page. */
+  children?: ComponentChildren;
 }
 
 /** Errors interrupt (alert), results wait for a pause (status); damaged grappes are always told. */
-export function ProfileNotices({ notice, damaged, undo, onUndo, onDismiss }: Props) {
+export function ProfileNotices({ notice, damaged, onDismiss, children }: Props) {
   return (
     <div class="stack notices">
       <div role="alert">
+        {children}
         {notice?.tone === 'bad' && (
           <div class="notice bad">
             <p>
@@ -61,18 +65,16 @@ export function ProfileNotices({ notice, damaged, undo, onUndo, onDismiss }: Pro
           </div>
         )}
       </div>
-      {(notice !== null || undo !== '') && (
+      {notice !== null && (
         <div class="row">
-          {undo !== '' && (
-            <button type="button" onClick={onUndo}>
-              {undo}
+          {notice.action && (
+            <button type="button" onClick={notice.action.run}>
+              {notice.action.label}
             </button>
           )}
-          {notice !== null && (
-            <button type="button" class="link" onClick={onDismiss}>
-              Fermer ce message
-            </button>
-          )}
+          <button type="button" class="link" onClick={onDismiss}>
+            Fermer ce message
+          </button>
         </div>
       )}
     </div>

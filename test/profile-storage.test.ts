@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { backupName, readBackupFile } from '@/utils/backup';
-import { protectStorage, storageState } from '@/utils/storage';
+import { protectStorage, storageRoom, storageState } from '@/utils/storage';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -43,11 +43,29 @@ describe('protection of the storage', () => {
   });
 });
 
+describe('room left', () => {
+  const estimate = (given: StorageEstimate) =>
+    vi.stubGlobal('navigator', { storage: { estimate: async () => given } });
+
+  test('is what the browser grants less what is used, never less than nothing', async () => {
+    estimate({ usage: 12, quota: 100 });
+    expect(await storageRoom()).toEqual({ used: 12, free: 88 });
+    estimate({ usage: 120, quota: 100 });
+    expect(await storageRoom()).toEqual({ used: 120, free: 0 });
+  });
+  test('is unknown where the browser does not say', async () => {
+    estimate({});
+    expect(await storageRoom()).toBeNull();
+    vi.stubGlobal('navigator', {});
+    expect(await storageRoom()).toBeNull();
+  });
+});
+
 describe('files', () => {
   test('a file over the cap is refused before it is read', async () => {
     const file = new File(['{}'], 'enorme.json');
     const read = vi.spyOn(file, 'text');
-    vi.spyOn(file, 'size', 'get').mockReturnValue(31 * 1024 * 1024);
+    vi.spyOn(file, 'size', 'get').mockReturnValue(41 * 1024 * 1024);
     await expect(readBackupFile(file)).rejects.toThrow('dépasse 30 Mo');
     expect(read).not.toHaveBeenCalled();
   });
@@ -58,5 +76,8 @@ describe('files', () => {
   });
   test('the name of a backup holds its local day and time', () => {
     expect(backupName(new Date(2026, 10, 21, 9, 5))).toBe('assistant-galis-2026-11-21-0905.json');
+    expect(backupName(new Date(2026, 10, 21, 9, 5), true)).toBe(
+      'assistant-galis-chiffree-2026-11-21-0905.json',
+    );
   });
 });

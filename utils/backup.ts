@@ -5,8 +5,12 @@ import {
   parseBackup,
   serializeBackup,
 } from '@/knowledge/profile/backup';
-import { parseProfile } from '@/knowledge/profile/parse';
+import type { Snoozed } from '@/knowledge/profile/backup-reminder';
 import type { Profile } from '@/knowledge/profile/schema';
+import { run, write } from './connection';
+import { getSettings, listProfiles, saveSettings } from './database';
+import { downloadFile } from './download';
+import { type LockedText, lockText, readLock, unlockText } from './encryption';
 
 /** What a backup is made of: the grappes, and the stored rows that this version cannot read. */
 interface Stored {
@@ -14,72 +18,35 @@ interface Stored {
   damaged: { reason: string; row: unknown }[];
 }
 
-/** A backup with grappes set apart: `damaged` holds the JSON text of each, so that none spoils the file. */
-const withDamaged = z.looseObject({
-  profiles: z.array(z.unknown()),
-  damaged: z.array(z.string()).min(1).max(500),
-});
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // refused as any other value that is no grappe
-  }
-}
-
-function readRow(text: string): { profile: Profile } | { reason: string } {
-  try {
-    return { profile: parseProfile(jsonOf(text)) };
-  } catch (error) {
-    return { reason: messageOf(error) };
-  }
-}
+/** A locked file is written in base64: four characters for three. */
+const MAX_FILE_BYTES = Math.ceil((MAX_BACKUP_LENGTH * 4) / 3) + 10_000;
 
 /**
- * Puts the grappes set apart that this version can read (a later one may) with the others, and says
- * why the rest stays in the file.
+ * Reads a backup file chosen by the user: its content, or the lock that a passphrase opens with
+ * `unlockBackup`. Rejects with a French message, without reading a file over the cap.
  */
-function recover(text: string): { text: string; unread: string[] } {
-  const file = withDamaged.safeParse(jsonOf(text)).data;
-  if (file === undefined) return { text, unread: [] };
-  const rows = file.damaged.map(readRow);
-  const profiles = [...file.profiles, ...rows.flatMap((row) => ('profile' in row ? [row.profile] : []))];
-  const unread = rows.flatMap((row) => ('reason' in row ? [row.reason] : []));
-  if (profiles.length === 0)
-    throw new Error(`Ce fichier ne contient aucune grappe lisible. ${unread.join(' ')}`);
-  return {
-    text: profiles.length > file.profiles.length ? JSON.stringify({ ...file, profiles }) : text,
-    unread,
-  };
-}
-
-/**
- * Reads a backup file chosen by the user. Rejects with a French message, without reading a file
- * over the cap. A grappe that was already unreadable when the file was written is a warning.
- */
-export async function readBackupFile(file: File): Promise<BackupContent> {
-  if (file.size > MAX_BACKUP_LENGTH)
+export async function readBackupFile(file: File): Promise<BackupContent | LockedText> {
+  if (file.size > MAX_FILE_BYTES)
     throw new Error('Ce fichier dépasse 30 Mo : ce n’est pas une sauvegarde de l’assistant.');
-  const written = await file.text().catch(() => {
+  const text = await file.text().catch(() => {
     throw new Error('Le navigateur n’a pas pu lire ce fichier. Il a peut-être été déplacé ou supprimé.');
   });
-  const { text, unread } = recover(written);
-  const content = parseBackup(text);
-  const left = unread.map(
-    (reason) => `Une grappe illisible reste dans ce fichier, sans être importée : ${reason}`,
-  );
-  return { ...content, warnings: [...content.warnings, ...left] };
+  return (await readLock(text)) ?? parseBackup(text);
 }
 
-/** Name of a backup file written at `now`: « assistant-galis-2026-11-21-0915.json », local time. */
-export function backupName(now: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `assistant-galis-${day}-${two(now.getHours())}${two(now.getMinutes())}.json`;
-}
+/** The content of a locked backup. Rejects with `WrongPassphrase`, or in French as `parseBackup`. */
+export const unlockBackup = async (locked: LockedText, passphrase: string): Promise<BackupContent> =>
+  parseBackup(await unlockText(locked, passphrase));
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Local day and time, as a name of file holds them: « 2026-11-21-0915 ». */
+const stampOf = (at: Date): string =>
+  `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}-${two(at.getHours())}${two(at.getMinutes())}`;
+
+/** Name of a backup file written at `now`, local time: « assistant-galis-chiffree-2026-11-21-0915.json ». */
+export const backupName = (now: Date, locked = false): string =>
+  `assistant-galis-${locked ? 'chiffree-' : ''}${stampOf(now)}.json`;
 
 /** JSON text of a row, or null when it holds what JSON cannot say: the others must still be saved. */
 function rawText(row: unknown): string | null {
@@ -90,29 +57,69 @@ function rawText(row: unknown): string | null {
   }
 }
 
-function contentOf(profiles: Profile[], damaged: string[], now: Date): string {
-  const text = serializeBackup(profiles, now.toISOString());
-  if (damaged.length === 0) return text;
-  return `${JSON.stringify({ ...z.looseObject({}).parse(JSON.parse(text)), damaged }, null, 2)}\n`;
-}
-
 /**
- * Makes the browser save a backup and returns the name of the file, with a French sentence for each
- * grappe that cannot be read: it is in the file as it is stored, for a version that could.
+ * Makes the browser save a backup, locked when there is a passphrase, and returns the name of the
+ * file, with a French sentence for each grappe that cannot be read: it is in the file as it is
+ * stored, for a version that could.
  */
-export function downloadBackup({ profiles, damaged }: Stored, now: Date): { name: string; apart: string[] } {
+async function downloadBackup(
+  { profiles, damaged }: Stored,
+  now: Date,
+  passphrase = '',
+): Promise<{ name: string; apart: string[] }> {
   const raw = damaged.map(({ reason, row }) => ({ reason, text: rawText(row) }));
   const texts = raw.flatMap(({ text }) => (text === null ? [] : [text]));
-  const blob = new Blob([contentOf(profiles, texts, now)], { type: 'application/json' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = backupName(now);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const content = serializeBackup(profiles, now.toISOString(), texts);
+  const name = backupName(now, passphrase !== '');
+  downloadFile(passphrase === '' ? content : await lockText(content, passphrase), name, 'application/json');
   const apart = raw.map(({ reason, text }) =>
     text === null
       ? `Grappe illisible, non sauvegardée (elle reste dans ce navigateur) : ${reason}`
       : `Grappe illisible, jointe au fichier telle quelle : ${reason}`,
   );
-  return { name: link.download, apart };
+  return { name, apart };
+}
+
+/**
+ * Makes the browser save everything stored, as `downloadBackup`, and notes when: the changes made
+ * while the file was written still count. Null, and no file, when nothing is stored.
+ */
+export async function exportStored(
+  now: Date,
+  passphrase = '',
+): Promise<{ name: string; apart: string[]; count: number } | null> {
+  const before = await getSettings();
+  const stored = await listProfiles();
+  if (stored.profiles.length + stored.damaged.length === 0) return null;
+  const written = await downloadBackup(stored, now, passphrase);
+  const { changesSinceBackup } = await getSettings();
+  await saveSettings({
+    lastBackupAt: now.toISOString(),
+    changesSinceBackup: Math.max(0, changesSinceBackup - before.changesSinceBackup),
+  });
+  return { ...written, count: stored.profiles.length };
+}
+
+/** Makes the browser save an earlier state of a grappe as a backup file; answers its name. */
+export function downloadSnapshot(row: unknown, profile: Profile | null, takenAt: string): string {
+  const at = new Date(takenAt);
+  const name = `assistant-galis-version-du-${Number.isNaN(at.getTime()) ? 'inconnu' : stampOf(at)}.json`;
+  const raw = profile === null ? rawText(row) : null;
+  const content = serializeBackup(profile === null ? [] : [profile], takenAt, raw === null ? [] : [raw]);
+  downloadFile(content, name, 'application/json');
+  return name;
+}
+
+const SNOOZED = 'backupReminderSnoozed';
+const snoozedSchema = z.object({ at: z.string().max(40), changes: z.number().int().min(0) });
+
+/** When the reminder of a backup was put off, and how many changes there were then; null when never. */
+export async function getSnoozed(): Promise<Snoozed | null> {
+  const stored = await run((db) => db.get('settings', SNOOZED));
+  return snoozedSchema.safeParse(stored).data ?? null;
+}
+
+/** Puts the reminder of a backup off. */
+export async function saveSnoozed(snoozed: Snoozed): Promise<void> {
+  await write(['settings'], (tx) => tx.objectStore('settings').put(snoozed, SNOOZED));
 }

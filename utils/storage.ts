@@ -27,3 +27,20 @@ export const storageState = (): Promise<StorageState> => stateFrom(() => navigat
 
 /** Asks the browser never to evict the data, and returns what it answered. */
 export const protectStorage = (): Promise<StorageState> => stateFrom(() => navigator.storage.persist());
+
+/** Room taken and room left, in bytes. */
+export interface StorageRoom {
+  used: number;
+  free: number;
+}
+
+/** Room the browser says the extension takes and may still take; null when it does not say. */
+export async function storageRoom(): Promise<StorageRoom | null> {
+  try {
+    const { usage, quota } = await navigator.storage.estimate();
+    if (usage === undefined || quota === undefined) return null;
+    return { used: usage, free: Math.max(0, quota - usage) };
+  } catch {
+    return null;
+  }
+}

@@ -1,161 +1,147 @@
-import { ProfileBank } from '@/components/profile-bank';
-import { ProfileBudget } from '@/components/profile-budget';
-import { ProfileCompleteness } from '@/components/profile-completeness';
-import { ProfileData } from '@/components/profile-data';
-import { ProfileDossiers } from '@/components/profile-dossiers';
+import { EditorConflicts } from '@/components/editor-conflicts';
+import { EditorNav } from '@/components/editor-nav';
+import { EditorFailure, EditorStatus } from '@/components/editor-status';
 import { ProfileEmpty } from '@/components/profile-empty';
-import { ProfileEssms } from '@/components/profile-essms';
 import { FileButton } from '@/components/profile-file-button';
-import { ProfileImportReview } from '@/components/profile-import-review';
+import { hueOf } from '@/components/profile-mark';
 import { ProfileNotices } from '@/components/profile-notices';
-import { ProfileOrganismes } from '@/components/profile-organismes';
-import { ProfileProject } from '@/components/profile-project';
-import { ProfileSummary } from '@/components/profile-summary';
 import { ProfileSwitcher } from '@/components/profile-switcher';
-import { campaigns } from '@/knowledge/campaigns';
-import { completenessOf } from '@/knowledge/profile/completeness';
-import { type Profile, porteurOf } from '@/knowledge/profile/schema';
-import { summarise } from '@/knowledge/profile/summary';
-import type { Grappes } from './state';
+import { completenessOf, type Section } from '@/knowledge/profile/completeness';
+import type { Profile } from '@/knowledge/profile/schema';
+import { DataImport, DataReminder } from './data-section';
+import type { Page } from './page';
+import { SECTIONS, type SectionId } from './place';
+import { SectionBody } from './sections';
+import { useUndoKeys } from './shortcuts';
 
-const SECTIONS = [
-  ['synthese', 'Synthèse'],
-  ['completude', 'Ce qui manque'],
-  ['organismes', 'Organismes'],
-  ['essms', 'ESSMS'],
-  ['projet', 'Projet'],
-  ['budget', 'Budget'],
-  ['banque', 'Banque'],
-  ['dossiers', 'Dossiers'],
-  ['donnees', 'Vos données'],
-] as const;
+/** Sections of the completeness, by section of the page. */
+const COUNTED: Partial<Record<SectionId, Section['id']>> = {
+  organismes: 'organismes',
+  essms: 'essms',
+  projet: 'project',
+  budget: 'budget',
+  banque: 'bank',
+  dossiers: 'dossiers',
+};
 
-const SectionNav = () => (
-  <nav class="section-nav" aria-label="Sections de la grappe">
-    <ul>
-      {SECTIONS.map(([id, label]) => (
-        <li key={id}>
-          <a href={`#${id}`}>{label}</a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-);
+const itemsOf = (sections: readonly Section[]) =>
+  SECTIONS.map(({ id, label }) => {
+    const found = sections.find((section) => section.id === COUNTED[id]);
+    const progress = found && { ...found, wrong: found.wrong.length };
+    return { id, label, progress };
+  });
 
-function Grappe({ grappe }: { grappe: Profile }) {
-  const { budget } = summarise(grappe);
-  return (
-    <>
-      <ProfileOrganismes grappe={grappe} />
-      <ProfileEssms grappe={grappe} />
-      <ProfileProject project={grappe.project} />
-      <ProfileBudget project={grappe.project} budget={budget} />
-      <ProfileBank key={grappe.id} bank={grappe.bank} />
-      <ProfileDossiers dossiers={grappe.dossiers} campaigns={campaigns} />
-    </>
-  );
+interface Props {
+  page: Page;
 }
 
-const DAY = 86_400_000;
-
-/** The last backup as a local day and an age, from the ISO instant the settings hold. */
-function backupAge(instant: string, now: Date): { day: string; daysAgo: number } | null {
-  const then = new Date(instant);
-  if (Number.isNaN(then.getTime())) return null;
-  const local = new Date(then.getTime() - then.getTimezoneOffset() * 60_000);
-  return {
-    day: local.toISOString().slice(0, 10),
-    daysAgo: Math.max(0, Math.floor((now.getTime() - then.getTime()) / DAY)),
-  };
-}
-
-type PageProps = { grappes: Grappes };
-
-const Head = ({ grappes }: PageProps) => {
-  const current = grappes.current.value;
+const Head = ({ page: { editing } }: Props) => {
+  const current = editing.grappe.value;
+  const stored = editing.stored.value;
   return (
-    <header class="page-head">
-      <div>
-        <h1>Ma grappe</h1>
-        <p class="muted">
-          Cette page lit la grappe. Pour changer une donnée, modifiez pour l’instant le fichier de sauvegarde,
-          puis importez-le.
-        </p>
-      </div>
+    <header class="page-head" style={current ? { '--hue': String(hueOf(current.id)) } : {}}>
+      <h1 class={current ? 'visually-hidden' : ''}>Ma grappe</h1>
       {current && (
         <>
           <ProfileSwitcher
-            profiles={grappes.stored.value?.profiles ?? []}
+            profiles={(stored?.profiles ?? []).map((one) => (one.id === current.id ? current : one))}
             currentId={current.id}
-            onChoose={grappes.choose}
+            onChoose={(id) => void editing.choose(id)}
           />
-          <div class="row">
-            <FileButton label="Importer une sauvegarde" onFile={grappes.importFile} />
-            <button type="button" class="primary" onClick={grappes.exportAll}>
-              Exporter une sauvegarde
-            </button>
-          </div>
-          <SectionNav />
+          <EditorStatus
+            status={editing.status.value}
+            undo={editing.undoLabel.value}
+            redo={editing.redoLabel.value}
+            onUndo={() => void editing.undo()}
+            onRedo={() => void editing.redo()}
+          />
         </>
       )}
     </header>
   );
 };
 
-const Body = ({ grappes }: PageProps) => {
-  const stored = grappes.stored.value;
-  const current = grappes.current.value;
-  if (stored === null)
-    return <main>{grappes.notice.value === null && <p role="status">Lecture de vos grappes…</p>}</main>;
-  if (current === null)
-    return (
-      <main>
-        <ProfileEmpty
-          unreadable={stored.damaged.length}
-          onExport={grappes.exportAll}
-          onImport={grappes.importFile}
-          onLoadSample={grappes.loadSample}
+/** What has to be read before anything else: failures, conflicts, results, an import that waits. */
+const Messages = ({ page: { editing, backups } }: Props) => (
+  <div class="stack messages">
+    <ProfileNotices
+      notice={editing.notice.value}
+      damaged={editing.stored.value?.damaged ?? []}
+      onDismiss={editing.dismiss}
+    >
+      <EditorFailure status={editing.status.value} onRetry={editing.retry} onGiveUp={editing.giveUp} />
+      <EditorConflicts
+        conflicts={editing.conflicts.value}
+        onSettle={(conflict, keepMine) => void editing.settle(conflict, keepMine)}
+      />
+    </ProfileNotices>
+    <DataReminder backups={backups} />
+    <DataImport backups={backups} />
+  </div>
+);
+
+/** The files, at hand in every section; « Vos données » has its own. */
+const Files = ({ page: { backups } }: Props) => (
+  <aside class="row page-files" aria-label="Fichiers de sauvegarde">
+    <FileButton label="Importer une sauvegarde" onFile={(file) => void backups.importFile(file)} />
+    <button type="button" onClick={() => void backups.exportAll()}>
+      Exporter une sauvegarde
+    </button>
+  </aside>
+);
+
+function Grappe({ page, grappe }: Props & { grappe: Profile }) {
+  const section = page.place.section.value;
+  const sections = completenessOf(grappe);
+  return (
+    <div class="page-body">
+      <div class="page-side">
+        <EditorNav items={itemsOf(sections)} current={section} />
+        {section !== 'donnees' && <Files page={page} />}
+      </div>
+      <main key={grappe.id} class="page-main">
+        <SectionBody
+          page={page}
+          grappe={grappe}
+          sections={sections}
+          gaps={sections.find(({ id }) => id === COUNTED[section])}
         />
       </main>
-    );
+    </div>
+  );
+}
+
+function Empty({ page: { editing, backups, place } }: Props) {
+  const start = async (section: SectionId) => {
+    if ((await editing.create('Ma grappe')) !== '') place.go(section);
+  };
   return (
-    <main class="profile-body">
-      <ProfileSummary summary={summarise(current)} porteur={porteurOf(current)?.raisonSociale ?? ''} />
-      <div class="profile-side">
-        <ProfileCompleteness sections={completenessOf(current)} />
-      </div>
-      <div class="profile-main">
-        <Grappe grappe={current} />
-        <ProfileData
-          name={current.name || 'Grappe sans nom'}
-          storage={stored.storage}
-          lastBackup={backupAge(stored.settings.lastBackupAt, new Date())}
-          onProtect={grappes.protect}
-          onLoadSample={grappes.loadSample}
-          onDelete={() => grappes.remove(current)}
-        />
-      </div>
+    <main class="page-main">
+      <ProfileEmpty
+        unreadable={editing.stored.value?.damaged.length ?? 0}
+        onExport={() => void backups.exportAll()}
+        onPaste={() => void start('importer')}
+        onImport={(file) => void backups.importFile(file)}
+        onCreate={() => void start('organismes')}
+        onLoadSample={() => void backups.loadSample()}
+      />
     </main>
   );
-};
+}
 
-/** The page « Ma grappe »: reads the stored grappes, imports and exports them. */
-export function App({ grappes }: PageProps) {
-  const pending = grappes.pending.value;
+/** The page « Ma grappe »: the editor, one section on screen at a time. */
+export function App({ page }: Props) {
+  const { editing } = page;
+  useUndoKeys(editing);
+  const grappe = editing.grappe.value;
+  const known = editing.stored.value !== null;
   return (
     <div class="profile-page">
-      <Head grappes={grappes} />
-      <ProfileNotices
-        notice={grappes.notice.value}
-        damaged={grappes.stored.value?.damaged ?? []}
-        undo={grappes.undoLabel.value}
-        onUndo={grappes.undo}
-        onDismiss={grappes.dismiss}
-      />
-      {pending && (
-        <ProfileImportReview {...pending} onConfirm={grappes.confirmImport} onCancel={grappes.cancelImport} />
-      )}
-      <Body grappes={grappes} />
+      <Head page={page} />
+      <Messages page={page} />
+      {grappe && <Grappe page={page} grappe={grappe} />}
+      {known && !grappe && <Empty page={page} />}
+      {!known && <main>{editing.notice.value === null && <p role="status">Lecture de vos grappes…</p>}</main>}
     </div>
   );
 }

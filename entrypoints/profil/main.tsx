@@ -2,11 +2,11 @@ import { render } from 'preact';
 import '@/components/theme.css';
 import '@/components/profile-cards.css';
 import '@/components/profile-page.css';
+import '@/components/editor.css';
 import { App } from './app';
-import { Grappes } from './state';
+import { openPage } from './page';
 
-const grappes = new Grappes();
-grappes.start();
+const { page } = openPage();
 
 const root = document.getElementById('app');
-if (root) render(<App grappes={grappes} />, root);
+if (root) render(<App page={page} />, root);

@@ -1,6 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { AmountsCard } from '@/components/amounts-card';
+import { BackupUnlock } from '@/components/backup-passphrase';
+import { BackupReminder } from '@/components/backup-reminder';
 import { DossiersTab } from '@/components/dossiers-tab';
 import { EligibilityTab } from '@/components/eligibility-tab';
 import { FormTab } from '@/components/form-tab';
@@ -10,6 +13,7 @@ import { QuestionsTab } from '@/components/questions-tab';
 import { type Tab, Tabs } from '@/components/tabs';
 import { campaigns } from '@/knowledge/campaigns';
 import { deadlinesOf } from '@/knowledge/campaigns/deadlines';
+import { LATER_WORDS } from '@/knowledge/profile/backup-reminder';
 import { formatDay, TYPE_NAMES } from '@/knowledge/profile/format';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Dossier } from '@/knowledge/profile/schema';
@@ -17,7 +21,7 @@ import { amounts } from '@/knowledge/rules/amounts';
 import type { Verdict } from '@/knowledge/rules/rule';
 import { type Settings, saveProfiles } from '@/utils/database';
 import { PORTAL_ORIGIN } from '@/utils/portal';
-import { exportBackup, importBackup } from './files';
+import { exportBackup, PanelFiles } from './files';
 import { ask, passageOf, suggestionsFor } from './questions';
 import { askForPortal } from './session';
 import type { Panel } from './state';
@@ -32,6 +36,8 @@ interface Props {
 /** The panel: whose grappe, which page, and the four tabs. */
 export const App = ({ panel }: Props) => {
   const current = useSignal<TabName>('Formulaire');
+  const files = useMemo(() => new PanelFiles(), []);
+  useEffect(() => void files.start(), [files]);
   const go = (tab: TabName) => {
     current.value = tab;
   };
@@ -51,8 +57,9 @@ export const App = ({ panel }: Props) => {
         {current.value === 'Formulaire' && <Form panel={panel} />}
         {current.value === 'Éligibilité' && <Eligibility panel={panel} go={go} />}
         {current.value === 'Questions' && <Questions panel={panel} />}
-        {current.value === 'Dossiers' && <Dossiers panel={panel} />}
+        {current.value === 'Dossiers' && <Dossiers panel={panel} files={files} />}
       </Tabs>
+      <Reminder panel={panel} files={files} onExport={() => go('Dossiers')} />
     </>
   );
 };
@@ -202,10 +209,38 @@ const Questions = ({ panel }: Props) => {
   );
 };
 
-const Dossiers = ({ panel }: Props) => {
+type FilesProps = Props & { files: PanelFiles };
+
+/** Under the tabs: a backup never comes before the page to fill. */
+const Reminder = ({ panel, files, onExport }: FilesProps & { onExport: () => void }) => {
+  const { profiles, settings } = panel.choices;
+  return (
+    <BackupReminder
+      text={files.reminderOf(profiles.value, settings.value)}
+      later={LATER_WORDS}
+      onExport={() => {
+        onExport(); // where the result is said
+        void panel.run(exportBackup);
+      }}
+      onLater={() => void panel.run(() => files.later(settings.value))}
+    />
+  );
+};
+
+const Dossiers = ({ panel, files }: FilesProps) => {
   const campaign = panel.choices.campaign.value;
+  const locked = files.locked.value;
   return (
     <>
+      {locked && (
+        <BackupUnlock
+          fileName={locked.fileName}
+          error={locked.error}
+          busy={locked.busy}
+          onUnlock={(passphrase) => void panel.run(() => files.unlock(passphrase))}
+          onCancel={files.cancel}
+        />
+      )}
       <DossiersTab
         profile={panel.choices.profile.value}
         profiles={panel.choices.profiles.value.map(({ id, name }) => ({ id, name }))}
@@ -218,7 +253,7 @@ const Dossiers = ({ panel }: Props) => {
         onChooseCampaign={(campaignId) => choose(panel, { campaignId })}
         onReferenceDate={(referenceDate) => choose(panel, { referenceDate })}
         onOpenProfil={openProfil}
-        onImport={(file) => void panel.run(() => importBackup(file))}
+        onImport={(file) => void panel.run(() => files.import(file))}
         onExport={() => void panel.run(exportBackup)}
       />
       {panel.message.value && (

@@ -1,5 +1,6 @@
 import { friendlyFormatIBAN, isValidBIC, isValidIBAN, ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 import { accept, compact, countOf, type IdentifierCheck, missing, refuse } from './check';
+import { guess } from './guess';
 
 const FRENCH_BBAN = /^\d{10}[A-Z\d]{11}\d{2}$/;
 
@@ -38,7 +39,9 @@ export function checkIban(input: string): IdentifierCheck {
   if (value === '') return missing('L’IBAN');
   if (FRENCH_BBAN.test(value))
     return refuse(value, 'Il manque le début « FR » et sa clé de 2 chiffres.', 'un RIB');
-  return isValidIBAN(value) && validateIBAN(value).valid ? accept(value) : refuse(value, ibanReason(value));
+  if (isValidIBAN(value) && validateIBAN(value).valid) return accept(value);
+  const looksLike = guess(value);
+  return refuse(value, ibanReason(value), looksLike === 'un IBAN' ? null : looksLike);
 }
 
 /** Checks the shape of a BIC: eight or eleven characters, a known country in fifth position. */
@@ -47,12 +50,23 @@ export function checkBic(input: string): IdentifierCheck {
   if (value === '') return missing('Le BIC');
   if (isValidBIC(value)) return accept(value);
   if (value.length !== 8 && value.length !== 11)
-    return refuse(
-      value,
-      `Un BIC compte 8 ou 11 caractères ; on en lit ${value.length}.`,
-      isValidIBAN(value) ? 'un IBAN' : null,
-    );
+    return refuse(value, `Un BIC compte 8 ou 11 caractères ; on en lit ${value.length}.`, guess(value));
   return refuse(value, 'Un BIC compte 6 lettres (banque puis pays) puis 2 ou 5 caractères.');
+}
+
+/** Countries whose banks hold accounts with an IBAN that starts with FR: France and its territories. */
+const FRENCH = new Set('FR GF GP MQ RE YT PM BL MF NC PF WF TF'.split(' '));
+
+/**
+ * Why a valid IBAN and a valid BIC cannot be of the same bank, in French; null when they may be, or
+ * when one of them is missing or wrong on its own.
+ */
+export function compareBank(iban: string, bic: string): string | null {
+  const [account, bank] = [checkIban(iban), checkBic(bic)];
+  if (!account.ok || !bank.ok) return null;
+  const [here, there] = [account.value.slice(0, 2), bank.value.slice(4, 6)];
+  if (here === there || (FRENCH.has(here) && FRENCH.has(there))) return null;
+  return `L’IBAN est celui d’un compte du pays ${here}, le BIC celui d’une banque du pays ${there} : l’un des deux n’est pas le bon.`;
 }
 
 /** IBAN by groups of four for a valid one; anything else comes back as typed. */

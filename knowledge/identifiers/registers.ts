@@ -11,25 +11,12 @@ import {
   refuse,
   rounded,
 } from './check';
+import { finessDigits, guess } from './guess';
 
 const FINESS = /^(?:\d{9}|2[AB]\d{7})$/;
 
 /** A placeholder some sheets hold; zeros pass the Luhn key. */
 const ZEROS = /^0+$/;
-
-/** Digits over which the FINESS key is computed: the Corsican letter counts as its rank. */
-const finessDigits = (finess: string): string => finess.replace('A', '1').replace('B', '2');
-
-/** What a compacted value is, judged by its shape and key; null when nothing fits. */
-function guess(value: string): string | null {
-  if (/^\d{14}$/.test(value) && siretRule.validate(value).isValid) return 'un SIRET';
-  if (/^\d{9}$/.test(value) && hasLuhnKey(value)) return 'un SIREN ou un FINESS';
-  if (/^2[AB]\d{7}$/.test(value) && hasLuhnKey(finessDigits(value))) return 'un FINESS de Corse';
-  if (/^W\d[\dA-Z]\d{7}$/.test(value)) return 'un numéro RNA';
-  if (/^\d{4}[A-Z]$/.test(value)) return 'un code NAF';
-  if (/^[A-Z]{2}\d{2}[A-Z\d]{11,30}$/.test(value)) return 'un IBAN';
-  return null;
-}
 
 const wrongShape = (value: string, name: string, expected: string): IdentifierCheck => {
   if (ZEROS.test(value)) return refuse(value, `${name} ne peut pas ne compter que des zéros.`);
@@ -62,8 +49,20 @@ export function checkSiret(input: string): IdentifierCheck {
   const value = compact(input);
   if (value === '') return missing('Le SIRET');
   if (!/^\d{14}$/.test(value) || ZEROS.test(value)) return wrongShape(value, 'Un SIRET', '14 chiffres');
-  return siretRule.validate(value).isValid ? accept(value) : wrongKey(value, 'ce SIRET', value);
+  if (siretRule.validate(value).isValid) return accept(value);
+  return value.startsWith(LA_POSTE) ? wrongPosteKey(value) : wrongKey(value, 'ce SIRET', value);
 }
+
+/** SIREN of La Poste, whose establishments have a key of their own. */
+const LA_POSTE = '356000000';
+
+const wrongPosteKey = (value: string): IdentifierCheck => {
+  const sum = [...value].reduce((total, digit) => total + Number(digit), 0);
+  return refuse(
+    value,
+    `La somme des 14 chiffres d’un SIRET de La Poste est un multiple de 5 ; ici elle vaut ${sum}. Un chiffre est faux.`,
+  );
+};
 
 /**
  * Checks a FINESS number: nine characters ending with a Luhn key, the Corsican A and B counting as
@@ -87,7 +86,14 @@ export function checkNaf(input: string): IdentifierCheck {
   if (value === '') return missing('Le code NAF');
   const parts = /^(\d{2})(\d{2}[A-Z])$/.exec(value);
   if (parts) return accept(`${parts[1]}.${parts[2]}`);
-  return refuse(value, 'Un code NAF compte 4 chiffres puis une lettre, comme 87.10A.', guess(value));
+  const found = /^\d{4}$/.test(value)
+    ? 'il manque la lettre'
+    : `on lit ${countOf(value.length, 'caractère')}`;
+  return refuse(
+    value,
+    `Un code NAF compte 4 chiffres puis une lettre, comme 87.10A ; ${found}.`,
+    guess(value),
+  );
 }
 
 /** Checks the shape of an RNA number: W then nine characters (a letter only for the département). */
@@ -95,7 +101,10 @@ export function checkRna(input: string): IdentifierCheck {
   const value = compact(input);
   if (value === '') return missing('Le numéro RNA');
   if (/^W\d[\dA-Z]\d{7}$/.test(value)) return accept(value);
-  return refuse(value, 'Un numéro RNA compte la lettre W puis 9 chiffres.', guess(value));
+  const found = value.startsWith('W')
+    ? `on lit ${countOf(value.length - 1, 'caractère')} après le W`
+    : 'il ne commence pas par W';
+  return refuse(value, `Un numéro RNA compte la lettre W puis 9 chiffres ; ${found}.`, guess(value));
 }
 
 const group = (value: string, ...cuts: number[]): string =>

@@ -9,6 +9,8 @@ const MAX_PROFILES = 500;
 const MAX_NODES = 5_000_000;
 const POISONED = new Set(['__proto__', 'constructor', 'prototype']);
 
+const MAX_DAMAGED = 500;
+
 /** What a backup holds. `exportedAt` is an ISO instant, empty for a lone profile. */
 export interface BackupContent {
   profiles: Profile[];
@@ -45,10 +47,17 @@ function refusePoisonedKeys(root: unknown): void {
   }
 }
 
-/** The profiles of the file, not read yet: those of a backup, or the lone one. */
-function rowsOf(json: unknown): { rows: unknown[]; exportedAt: string } {
+/** What a file holds, not read yet: the profiles of a backup, or the lone one. */
+interface Rows {
+  rows: unknown[];
+  /** JSON text of each grappe that could not be read when the file was written. */
+  damaged: unknown[];
+  exportedAt: string;
+}
+
+function rowsOf(json: unknown): Rows {
   if (isRecord(json) && json.format === undefined && json.schemaVersion !== undefined)
-    return { rows: [json], exportedAt: '' };
+    return { rows: [json], damaged: [], exportedAt: '' };
   if (!isRecord(json) || json.format !== FORMAT)
     throw new Error(
       `Ce fichier JSON n’est pas une sauvegarde de l’assistant (mention « ${FORMAT} » absente).`,
@@ -60,25 +69,52 @@ function rowsOf(json: unknown): { rows: unknown[]; exportedAt: string } {
   if (json.version !== VERSION || !Array.isArray(json.profiles))
     throw new Error('Cette sauvegarde est abîmée : son en-tête ou sa liste de grappes manque.');
   const exportedAt = typeof json.exportedAt === 'string' ? json.exportedAt.slice(0, 40) : '';
-  return { rows: json.profiles, exportedAt };
+  const damaged = Array.isArray(json.damaged) ? json.damaged.slice(0, MAX_DAMAGED) : [];
+  return { rows: json.profiles, damaged, exportedAt };
 }
+
+/** Reads a grappe set apart: a later version than the one that wrote the file may know how. */
+function readApart(text: unknown): { profile: Profile } | { reason: string } {
+  try {
+    return { profile: parseProfile(JSON.parse(String(text))) };
+  } catch (error) {
+    return { reason: error instanceof SyntaxError ? 'elle n’est pas complète.' : messageOf(error) };
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Reads the text of a backup file (or of a lone profile). All or nothing: throws an `Error` whose
- * French message says what is wrong, and where, as soon as one profile is not valid.
+ * French message says what is wrong, and where, as soon as one profile is not valid. A grappe that
+ * was already unreadable when the file was written is a warning only.
  */
 export function parseBackup(text: string): BackupContent {
   const json = parseJson(text);
   refusePoisonedKeys(json);
-  const { rows, exportedAt } = rowsOf(json);
-  if (rows.length === 0) throw new Error('Cette sauvegarde ne contient aucune grappe.');
-  if (rows.length > MAX_PROFILES)
-    throw new Error(`Cette sauvegarde contient plus de ${MAX_PROFILES} grappes.`);
-  const profiles = rows.map((row, rank) => parseProfile(row, rank));
+  const { rows, damaged, exportedAt } = rowsOf(json);
+  const apart = damaged.map(readApart);
+  const recovered = apart.flatMap((one) => ('profile' in one ? [one.profile] : []));
+  const unread = apart.flatMap((one) => ('reason' in one ? [one.reason] : []));
+  refuseCount(rows.length + recovered.length, unread);
+  const profiles = [...rows.map((row, rank) => parseProfile(row, rank)), ...recovered];
   if (firstDuplicate(profiles.map((p) => p.id)) !== undefined)
     throw new Error('Deux grappes de cette sauvegarde portent le même identifiant.');
-  const warnings = profiles.flatMap((profile, rank) => warningsOf(rows[rank], profile, rank));
-  return { profiles, warnings, exportedAt };
+  const odd = rows.flatMap((row, rank) => {
+    const profile = profiles[rank];
+    return profile ? warningsOf(row, profile, rank) : [];
+  });
+  return { profiles, warnings: [...odd, ...unread.map(leftInFile)], exportedAt };
+}
+
+const leftInFile = (reason: string): string =>
+  `Une grappe illisible reste dans ce fichier, sans être importée : ${reason}`;
+
+function refuseCount(readable: number, unread: string[]): void {
+  if (readable === 0 && unread.length > 0)
+    throw new Error(`Ce fichier ne contient aucune grappe lisible. ${unread.join(' ')}`);
+  if (readable === 0) throw new Error('Cette sauvegarde ne contient aucune grappe.');
+  if (readable > MAX_PROFILES) throw new Error(`Cette sauvegarde contient plus de ${MAX_PROFILES} grappes.`);
 }
 
 /** Reads a file that must hold exactly one profile, alone or in a backup. Throws as `parseBackup`. */
@@ -90,6 +126,11 @@ export function parseProfileFile(text: string): Profile {
   return only;
 }
 
-/** Text of a backup file. `exportedAt` is an ISO instant. */
-export const serializeBackup = (profiles: Profile[], exportedAt: string): string =>
-  `${JSON.stringify({ format: FORMAT, version: VERSION, exportedAt, profiles }, null, 2)}\n`;
+/**
+ * Text of a backup file. `exportedAt` is an ISO instant; `damaged` holds the JSON text of each stored
+ * grappe that cannot be read, apart and as text so that none spoils the file.
+ */
+export function serializeBackup(profiles: Profile[], exportedAt: string, damaged: string[] = []): string {
+  const apart = damaged.length > 0 ? { damaged } : {};
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, exportedAt, profiles, ...apart }, null, 2)}\n`;
+}

@@ -1,3 +1,6 @@
+import { type Difference, differencesBetween, sourcesApart } from './differences';
+import { sameJson } from './edit';
+import { formatPlural } from './format';
 import type { Profile } from './schema';
 
 /** What importing a grappe over the stored one of the same id would change, in French. */
@@ -6,6 +9,8 @@ export interface Replacement {
   after: Profile;
   /** For instance « ESSMS : 2 ajoutés, 1 modifié ». */
   changes: string[];
+  /** The same value by value, bank details first. */
+  differences: Difference[];
   /** The bank details would change: money may go elsewhere, it must be said apart. */
   bankChanges: boolean;
 }
@@ -22,34 +27,25 @@ export interface ImportPlan {
 
 type Row = { id: string };
 
-/** JSON with its keys sorted: two equal values are written the same way. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
-
-const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
-
 /** The dates of writing are no content: the same file exported twice differs by nothing else. */
 const content = ({ createdAt: _createdAt, updatedAt: _updatedAt, ...rest }: Profile) => rest;
-
-const plural = (n: number, word: string): string => `${n} ${word}${n > 1 ? 's' : ''}`;
 
 function rowChanges(label: string, before: Row[], after: Row[]): string[] {
   const old = new Map(before.map((row) => [row.id, row]));
   const kept = new Set(after.map((row) => row.id));
   const added = after.filter((row) => !old.has(row.id)).length;
   const removed = before.filter((row) => !kept.has(row.id)).length;
-  const edited = after.filter((row) => old.has(row.id) && !same(old.get(row.id), row)).length;
+  const edited = after.filter((row) => old.has(row.id) && !sameJson(old.get(row.id), row)).length;
   const parts = [
-    ...(added > 0 ? [plural(added, 'ajouté')] : []),
-    ...(removed > 0 ? [plural(removed, 'retiré')] : []),
-    ...(edited > 0 ? [plural(edited, 'modifié')] : []),
+    ...(added > 0 ? [formatPlural(added, 'ajouté')] : []),
+    ...(removed > 0 ? [formatPlural(removed, 'retiré')] : []),
+    ...(edited > 0 ? [formatPlural(edited, 'modifié')] : []),
   ];
   return parts.length > 0 ? [`${label} : ${parts.join(', ')}`] : [];
 }
+
+const sourceChanges = (n: number): string[] =>
+  n > 0 ? [`origine ou vérification de ${formatPlural(n, 'valeur')} changée`] : [];
 
 function changesOf(before: Profile, after: Profile): string[] {
   return [
@@ -57,9 +53,10 @@ function changesOf(before: Profile, after: Profile): string[] {
     ...rowChanges('organismes', before.organismes, after.organismes),
     ...(before.porteurId === after.porteurId ? [] : ['organisme porteur changé']),
     ...rowChanges('ESSMS', before.essms, after.essms),
-    ...(same(before.project, after.project) ? [] : ['projet ou budget modifié']),
-    ...(same(before.bank, after.bank) ? [] : ['coordonnées bancaires modifiées']),
+    ...(sameJson(before.project, after.project) ? [] : ['projet ou budget modifié']),
+    ...(sameJson(before.bank, after.bank) ? [] : ['coordonnées bancaires modifiées']),
     ...rowChanges('dossiers', before.dossiers, after.dossiers),
+    ...sourceChanges(sourcesApart(before, after)),
   ];
 }
 
@@ -71,14 +68,53 @@ export function planImport(stored: Profile[], incoming: Profile[], damagedIds: s
     const before = byId.get(after.id);
     if (damagedIds.includes(after.id)) plan.overDamaged.push(after);
     else if (!before) plan.added.push(after);
-    else if (same(content(before), content(after))) plan.identical.push(after);
+    else if (sameJson(content(before), content(after))) plan.identical.push(after);
     else
       plan.replaced.push({
         before,
         after,
         changes: changesOf(before, after),
-        bankChanges: !same(before.bank, after.bank),
+        differences: differencesBetween(before, after),
+        bankChanges: !sameJson(before.bank, after.bank),
       });
   }
   return plan;
+}
+
+/** What to do with a grappe of the file that is already stored otherwise. */
+export type ImportChoice = 'replace' | 'copy' | 'skip';
+
+/** Grappes of the file that need a choice, because one of the same id is stored. */
+export const toChoose = ({ replaced, overDamaged }: ImportPlan): Profile[] => [
+  ...replaced.map(({ after }) => after),
+  ...overDamaged,
+];
+
+/** True once every grappe that needs a choice has one. */
+export const isDecided = (plan: ImportPlan, choices: ReadonlyMap<string, ImportChoice>): boolean =>
+  toChoose(plan).every(({ id }) => choices.has(id));
+
+/** What an import writes, once every choice is made. */
+export interface ImportOutcome {
+  /** New here: those of the file that were unknown, and the copies. */
+  added: Profile[];
+  /** Written over the stored grappe of the same id. */
+  replaced: Profile[];
+  skipped: Profile[];
+}
+
+/** What the choices make of a plan. `newId` gives the id of each copy. */
+export function outcomeOfChoices(
+  plan: ImportPlan,
+  choices: ReadonlyMap<string, ImportChoice>,
+  newId: () => string,
+): ImportOutcome {
+  const chosen = (choice: ImportChoice) => toChoose(plan).filter(({ id }) => choices.get(id) === choice);
+  const copies = chosen('copy').map((grappe) => ({
+    ...grappe,
+    id: newId(),
+    name: `${grappe.name.slice(0, 280)} (copie importée)`.trim(),
+  }));
+  const skipped = toChoose(plan).filter(({ id }) => (choices.get(id) ?? 'skip') === 'skip');
+  return { added: [...plan.added, ...copies], replaced: chosen('replace'), skipped };
 }

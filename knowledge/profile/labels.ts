@@ -60,6 +60,7 @@ const LABELS: Record<string, string> = {
   eligible: 'heures éligibles',
   total: 'heures totales',
   open: 'établissement ouvert',
+  closedOn: 'date de fermeture',
   requestedCents: 'montant demandé',
   poste: 'poste',
   label: 'libellé',

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+
+interface Props {
+  busy: boolean;
+  /** Nothing can answer: no register here, the service is off. */
+  blind: boolean;
+  hasGrappe: boolean;
+  /** Numbers of the grappe that can be verified. */
+  count: number;
+  onVerify(): void;
+  onEntity(number: string): void;
+}
+
+/** What the registers can do for the grappe: verify all of it, or bring in an organisme. */
+export function RegisterActions({ busy, blind, hasGrappe, count, onVerify, onEntity }: Props) {
+  const [number, setNumber] = useState('');
+  return (
+    <>
+      {hasGrappe && (
+        <section class="card stack" aria-labelledby="verify-title">
+          <h3 id="verify-title">Vérifier la grappe</h3>
+          <p>
+            Chaque numéro de la grappe est cherché au registre : les blancs sont complétés, les établissements
+            fermés, les numéros inconnus et les entités juridiques prises pour des établissements sont
+            signalés. Vous voyez tout avant que quoi que ce soit change.
+          </p>
+          {blind && (
+            <p class="muted">Ajoutez d’abord le répertoire FINESS, ou autorisez le service en ligne.</p>
+          )}
+          <button type="button" class="primary" disabled={busy || blind || count === 0} onClick={onVerify}>
+            {count === 0 ? 'Aucun numéro à vérifier' : 'Vérifier la grappe'}
+          </button>
+        </section>
+      )}
+      <section class="card stack" aria-labelledby="entity-title">
+        <h3 id="entity-title">Ajouter les ESSMS d’un organisme</h3>
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            onEntity(number);
+          }}
+        >
+          <label for="entity-number">SIREN ou FINESS juridique de l’organisme</label>
+          <input
+            id="entity-number"
+            class="mono"
+            autocomplete="off"
+            value={number}
+            aria-describedby="entity-help"
+            onInput={({ currentTarget }) => setNumber(currentTarget.value)}
+          />
+          <p id="entity-help" class="muted small">
+            9 caractères, avec ou sans espaces. Ses établissements ouverts seront listés ; vous cocherez ceux
+            de la grappe.
+          </p>
+          <div>
+            <button type="submit" disabled={busy || blind || number.trim() === ''}>
+              Chercher ses établissements
+            </button>
+          </div>
+        </form>
+      </section>
+    </>
+  );
+}

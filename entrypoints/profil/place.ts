@@ -1,0 +1,107 @@
+import { signal } from '@preact/signals';
+import type { EditPath } from '@/knowledge/profile/edit';
+
+/** The sections of the page, in the order of the navigation. */
+export const SECTIONS = [
+  { id: 'synthese', label: 'Synthèse' },
+  { id: 'organismes', label: 'Organismes' },
+  { id: 'essms', label: 'ESSMS' },
+  { id: 'projet', label: 'Projet' },
+  { id: 'budget', label: 'Budget' },
+  { id: 'banque', label: 'Banque' },
+  { id: 'dossiers', label: 'Dossiers' },
+  { id: 'importer', label: 'Importer' },
+  { id: 'registre', label: 'Registre' },
+  { id: 'donnees', label: 'Vos données' },
+] as const;
+
+export type SectionId = (typeof SECTIONS)[number]['id'];
+
+const fromHash = (): SectionId => SECTIONS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'synthese';
+
+const BUDGET = ['expenses', 'resources'];
+
+/** The section where a datum of the profile is edited. */
+export function sectionOf([root = '', key = '']: EditPath): SectionId {
+  if (root === 'organismes' || root === 'porteurId') return 'organismes';
+  if (root === 'essms' || root === 'dossiers') return root;
+  if (root === 'project') return BUDGET.includes(key) ? 'budget' : 'projet';
+  return root === 'bank' ? 'banque' : 'synthese';
+}
+
+/** Frames to wait for a control to be drawn: a card opens, a dialog comes up. */
+const FRAMES = 40;
+/** Frames after which a focus that stayed is settled. */
+const HELD = 5;
+const FOCUSABLE = 'input:not(:disabled), select, textarea, button:not(:disabled), [tabindex]';
+
+/** The control of a datum: in the form that is open, else in the section. */
+function controlOf(path: EditPath): HTMLElement | null {
+  const named = `[data-path="${CSS.escape(path.join('/'))}"]`;
+  const found = document.querySelector(`dialog[open] ${named}`) ?? document.querySelector(named);
+  const control = found?.matches(FOCUSABLE)
+    ? found
+    : (found?.querySelector('input:checked') ?? found?.querySelector(FOCUSABLE));
+  return control instanceof HTMLElement ? control : null;
+}
+
+/**
+ * Gives the focus to the control of a datum as soon as it is there, and again if what is still being
+ * drawn takes it away (a dialog that opens, a table that turns into cards).
+ */
+function focusControl(path: EditPath, late: () => void, frame = 0, held = 0): void {
+  const control = controlOf(path);
+  const holds = control !== null && document.activeElement === control;
+  if (control && !holds) {
+    control.scrollIntoView({ block: 'center' });
+    control.focus({ preventScroll: true });
+  }
+  if (!control && frame === FRAMES / 2) late();
+  if (held < HELD && frame < FRAMES)
+    requestAnimationFrame(() => focusControl(path, late, frame + 1, holds ? held + 1 : 0));
+}
+
+/** Where the person is in the page: the section, the ESSMS opened, the datum to show. */
+export class Place {
+  readonly section = signal<SectionId>(fromHash());
+  readonly essmsId = signal('');
+  readonly focus = signal<EditPath | null>(null);
+
+  start(): () => void {
+    const follow = () => {
+      const section = fromHash();
+      if (section === this.section.value) return;
+      this.section.value = section;
+      this.essmsId.value = '';
+      this.focus.value = null;
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }
+
+  go = (section: SectionId): void => {
+    this.section.value = section;
+    location.hash = section;
+  };
+
+  /** Opens the section of a datum and gives the focus to its control. */
+  jump = (at: EditPath): void => {
+    const section = sectionOf(at);
+    if (section !== this.section.value) this.go(section);
+    // A new path each time: jumping twice to the same datum opens its card again.
+    this.focus.value = [...at];
+    const [list, id] = at;
+    // The table has no box for it, as cards on a narrow screen: the form of the ESSMS has one.
+    focusControl(at, () => {
+      if (list === 'essms' && id !== undefined) this.essmsId.value = id;
+    });
+  };
+
+  openEssms = (id: string): void => {
+    this.essmsId.value = id;
+  };
+
+  closeEssms = (): void => {
+    this.essmsId.value = '';
+  };
+}
