@@ -19,7 +19,7 @@ const zodWithoutEval = (): Plugin => ({
 export default defineConfig({
   manifestVersion: 3, // WXT still defaults to 2 for Firefox
   imports: false, // names say where they come from
-  vite: () => ({ plugins: [zodWithoutEval()] }),
+  vite: () => ({ plugins: [zodWithoutEval()], worker: { plugins: () => [zodWithoutEval()] } }),
   manifest: ({ browser }) => ({
     name: 'Assistant GALIS',
     short_name: 'Assistant GALIS',

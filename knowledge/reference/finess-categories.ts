@@ -25,13 +25,18 @@ export interface FinessCategory {
   note?: string;
   /** Of the code, the label and the field; the numbers 12° to 16° are to be checked. */
   confidence: Exclude<Confidence, 'contradicted'>;
+  /** Nomenclature the code and the label come from, in French. */
+  source: string;
   verifiedOn: Day;
 }
 
 /** Day of the table: labels of TRE_R66 in its version of 2026-05-05, checked again that day. */
 const verifiedOn = '2026-11-21';
+const TRE_R66 = 'ANS, nomenclature TRE_R66 « Catégorie d’établissement », version du 5 mai 2026';
+/** The one code that is not in the FINESS file. */
+const ROR = 'ANS, jeu de valeurs JDV_J55 du ROR, hors fichier FINESS';
 
-const rows: Omit<FinessCategory, 'verifiedOn'>[] = [
+const rows: Omit<FinessCategory, 'verifiedOn' | 'source'>[] = [
   {
     code: '500',
     label: 'Établissement d’hébergement pour personnes âgées dépendantes',
@@ -951,7 +956,11 @@ const rows: Omit<FinessCategory, 'verifiedOn'>[] = [
 ];
 
 /** The 91 categories a grappe is most likely to hold, by field then by use. */
-export const finessCategories: FinessCategory[] = rows.map((row) => ({ ...row, verifiedOn }));
+export const finessCategories: FinessCategory[] = rows.map((row) => ({
+  ...row,
+  source: row.code === '705' ? ROR : TRE_R66,
+  verifiedOn,
+}));
 
 const byCode = new Map(finessCategories.map((category) => [category.code, category]));
 

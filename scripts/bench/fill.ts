@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { build } from 'vite';
+import { findChromium } from '../browser/find';
 import type { Figures } from './in-page';
 import { benchPage } from './page';
-import { findChromium } from '../browser/find';
 
 const root = join(import.meta.dirname, '..', '..');
 
