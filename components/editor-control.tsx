@@ -100,7 +100,10 @@ function Box<Row>(props: Props<Row>) {
         }
         spellcheck={field.kind === 'text'}
         list={choices ? list : undefined}
-        onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          // Half a date reads as no date at all: what is stored stays until the date is whole.
+          if (!currentTarget.validity.badInput) onInput(currentTarget.value);
+        }}
         onKeyDown={({ key }) => key === 'Enter' && onEnter()}
       />
       {choices && (

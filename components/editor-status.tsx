@@ -7,6 +7,8 @@ type Status =
 
 interface Props {
   status: Status;
+  /** A value waits for a choice between two windows. */
+  asking: boolean;
   /** What the undo would take back, in French; empty when there is nothing. */
   undo: string;
   redo: string;
@@ -23,6 +25,8 @@ interface FailureProps {
 const WORDS = {
   idle: 'Tout est enregistré au fur et à mesure',
   saving: 'Enregistrement…',
+  saved: 'Enregistré',
+  asking: 'Un choix vous attend ci-dessous',
   failed: 'Modification non enregistrée',
 };
 
@@ -51,13 +55,13 @@ const Step = ({
 );
 
 /** The line that says whether everything is saved, with the way back and the way forth. */
-export function EditorStatus({ status, undo, redo, onUndo, onRedo }: Props) {
-  const { state } = status;
+export function EditorStatus({ status, asking, undo, redo, onUndo, onRedo }: Props) {
+  const state = asking && status.state !== 'failed' ? 'asking' : status.state;
   return (
     <div class="status-line">
       <p class={`status ${state}`} data-status={state}>
         <span class="status-dot" aria-hidden="true" />
-        {state === 'saved' ? `Enregistré à ${status.at}` : WORDS[state]}
+        {status.state === 'saved' && !asking ? `Enregistré à ${status.at}` : WORDS[state]}
       </p>
       <div class="steps-bar">
         <Step sign="↶" word="Annuler" label={undo} onClick={onUndo} />

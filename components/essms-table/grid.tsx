@@ -58,12 +58,25 @@ function reveal(scroller: HTMLElement, cell: HTMLElement, row: number): void {
     scroller.scrollLeft = offsetLeft + offsetWidth - scroller.clientWidth;
 }
 
+/** Height of the bar that stays at the top of the page. */
+const PAGE_HEAD = 72;
+
+/** Scrolls the page when the cell is under its bar, below the fold, or behind the bar of the chosen rows. */
+function revealInPage(cell: HTMLElement): void {
+  const { top, bottom } = cell.getBoundingClientRect();
+  const bar = document.querySelector('.eg-bulk')?.getBoundingClientRect().top ?? window.innerHeight;
+  const floor = Math.min(bar, window.innerHeight);
+  if (bottom > floor) window.scrollBy(0, bottom - floor + 4);
+  else if (top < PAGE_HEAD) window.scrollBy(0, top - PAGE_HEAD);
+}
+
 function useActiveFocus({ table, handle }: Props, scroller: { current: HTMLElement | null }): void {
   useLayoutEffect(() => {
     const cell = scroller.current?.querySelector<HTMLElement>('[data-active]');
     if (!handle.wantsFocus.current || !scroller.current || !cell) return;
     handle.wantsFocus.current = false;
     reveal(scroller.current, cell, rankOf(table.sheet, table.active)[0]);
+    revealInPage(cell);
     if (!table.editing) cell.focus({ preventScroll: true });
   });
 }

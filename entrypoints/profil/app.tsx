@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { EditorConflicts } from '@/components/editor-conflicts';
 import { EditorNav } from '@/components/editor-nav';
 import { EditorFailure, EditorStatus } from '@/components/editor-status';
@@ -50,6 +51,7 @@ const Head = ({ page: { editing } }: Props) => {
           />
           <EditorStatus
             status={editing.status.value}
+            asking={editing.conflicts.value.length > 0}
             undo={editing.undoLabel.value}
             redo={editing.redoLabel.value}
             onUndo={() => void editing.undo()}
@@ -92,7 +94,12 @@ const Files = ({ page: { backups } }: Props) => (
 
 function Grappe({ page, grappe }: Props & { grappe: Profile }) {
   const section = page.place.section.value;
-  const sections = completenessOf(grappe);
+  const { porteurId, organismes, essms, project, bank, dossiers } = grappe;
+  // Counted again when a datum changes, not when the same data come back from the disk.
+  const sections = useMemo(
+    () => completenessOf(grappe),
+    [porteurId, organismes, essms, project, bank, dossiers],
+  );
   return (
     <div class="page-body">
       <div class="page-side">

@@ -40,6 +40,10 @@ export interface Table {
   columns: Column[];
   /** Same for the same columns: the mapping is remembered under it. */
   signature: string;
+  /** The sheet is read sideways: labels in a column, values beside. `rows` are then columns. */
+  transposed?: boolean;
+  /** Rows left out, with the reason in French: totals, titles between the lines. */
+  skipped?: { line: number; why: string }[];
 }
 
 /** What was found wrong or doubtful with a line or a cell. */
@@ -75,6 +79,8 @@ export interface ProposedCell {
   sensitive: boolean;
   /** In French, why it is not ticked; empty when it is. */
   why: string;
+  /** Cannot be written whatever the box says: the value does not fit (too long). */
+  blocked?: boolean;
 }
 
 /** One line of the import. */

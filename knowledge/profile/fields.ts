@@ -170,7 +170,7 @@ const person = <Row>(group: string, base: string, who: string): Field<Row>[] => 
 
 /** « Ce SIRET ne commence pas par le SIREN » for an organisme whose two numbers disagree. */
 const sirenDisagrees = ({ siren, siret }: Organisme): string | null =>
-  siren !== '' && siret.length === 14 && !siret.startsWith(siren)
+  siren.length === 9 && siret.length === 14 && !siret.startsWith(siren)
     ? 'Les neuf premiers chiffres du SIRET sont d’habitude le SIREN : ici ils diffèrent. L’un des deux est peut-être celui d’une autre structure.'
     : null;
 
@@ -322,7 +322,7 @@ function oddFiness({ id, finess }: Essms, { essms, organismes }: Profile): strin
 
 function oddSiret({ siret, organismeId }: Essms, { organismes }: Profile): string | null {
   const owner = organismes.find((o) => o.id === organismeId);
-  return owner && owner.siren !== '' && siret.length === 14 && !siret.startsWith(owner.siren)
+  return owner && owner.siren.length === 9 && siret.length === 14 && !siret.startsWith(owner.siren)
     ? `Ce SIRET ne commence pas par le SIREN de ${nameOfOrganisme(owner)} : vérifiez qu’il est bien de cet organisme.`
     : null;
 }

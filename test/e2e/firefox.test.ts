@@ -127,7 +127,7 @@ test('the manifest is the one Firefox wants', async () => {
 describe('beside the page', () => {
   test('profil.html keeps a grappe, and reads it when it is opened again', async () => {
     const first = await firefox.open('profil.html');
-    await new PanelDriver(first).press('Charger la grappe d’exemple');
+    await new PanelDriver(first).press('Voir une grappe d’exemple');
     await first.waitForFunction((name) => document.body.textContent?.includes(name), {}, grappe.name);
     await first.close();
     const second = await firefox.open('profil.html');

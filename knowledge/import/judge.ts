@@ -1,0 +1,134 @@
+import { checkFiness, checkSiren, checkSiret } from '@/knowledge/identifiers';
+import { compact, isScientific } from '@/knowledge/identifiers/check';
+import type { Entity, Establishment, RegisterAnswers } from '@/knowledge/register/record';
+import type { ProfileIndex } from './profile-index';
+import type { Remark } from './proposal';
+import { establishmentsOf, type Registry } from './registry';
+import {
+  choiceOf,
+  isJuridique,
+  isSiren,
+  isSiret,
+  type Repair,
+  rounded,
+  unknownNumber,
+  wrongKey,
+  wrongShape,
+} from './remarks';
+
+/** What the numbers of an import are judged against. */
+export interface Bench {
+  index: ProfileIndex;
+  registry: Registry;
+  answers: RegisterAnswers;
+}
+
+/** What a number is found to be. `finess` is empty when it cannot stand for an establishment. */
+export interface Verdict {
+  finess: string;
+  establishment: Establishment | null;
+  remarks: Remark[];
+  lostZero: boolean;
+}
+
+const verdict = (finess: string, establishment: Establishment | null, ...remarks: Remark[]): Verdict => ({
+  finess,
+  establishment,
+  remarks,
+  lostZero: false,
+});
+
+const swapped = (number: string): string[] =>
+  [...number].slice(1).flatMap((digit, i) => {
+    const before = number[i] ?? '';
+    return digit === before ? [] : [`${number.slice(0, i)}${digit}${before}${number.slice(i + 2)}`];
+  });
+
+const changed = (number: string): string[] =>
+  [...number].flatMap((digit, i) =>
+    /\d/.test(digit)
+      ? [...'0123456789']
+          .filter((one) => one !== digit)
+          .map((one) => `${number.slice(0, i)}${one}${number.slice(i + 1)}`)
+      : [],
+  );
+
+const holds = (number: string): boolean => checkFiness(number).ok;
+
+/**
+ * Valid numbers one slip away from a wrong one, the likeliest slips first: two neighbours swapped,
+ * then one digit changed.
+ */
+export const repairsOf = (number: string): { finess: string; how: Repair['how'] }[] => {
+  const swaps = swapped(number).filter(holds);
+  return [
+    ...swaps.map((finess) => ({ finess, how: 'swap' as const })),
+    ...changed(number)
+      .filter((finess) => holds(finess) && !swaps.includes(finess))
+      .map((finess) => ({ finess, how: 'digit' as const })),
+  ];
+};
+
+function knownRepairs(number: string, { index, registry }: Bench): Repair[] {
+  return repairsOf(number).flatMap(({ finess, how }) => {
+    const found = registry.establishment(finess);
+    const mine = index.byFiness.get(finess);
+    if (!found && !mine) return [];
+    return [{ finess, how, name: found?.name || mine?.name || '', choice: found ? choiceOf(found) : null }];
+  });
+}
+
+const choicesOf = (entity: Entity | undefined, { answers }: Bench) =>
+  entity ? establishmentsOf(entity, answers).map(choiceOf) : [];
+
+/** A number with a right key: an establishment, a legal person, a SIREN, or nothing the register knows. */
+function judgeValid(finess: string, bench: Bench): Verdict {
+  const { index, registry, answers } = bench;
+  const establishment = registry.establishment(finess);
+  if (establishment) return verdict(finess, establishment);
+  const entity = registry.entity(finess);
+  const organisme = index.organismeByFiness.get(finess);
+  if (entity || (organisme && !index.byFiness.has(finess)))
+    return verdict(
+      '',
+      null,
+      isJuridique(finess, entity?.name || organisme?.raisonSociale || '', choicesOf(entity, bench)),
+    );
+  const company = registry.bySiren(finess) ?? answers.get(finess)?.entities[0];
+  const mine = index.organismeBySiren.get(finess);
+  if (company || (mine && !index.byFiness.has(finess)))
+    return verdict(
+      '',
+      null,
+      isSiren(finess, company?.name || mine?.raisonSociale || '', choicesOf(company, bench)),
+    );
+  if (registry.source === null || !registry.wasAsked(finess)) return verdict(finess, null);
+  const [near] = knownRepairs(finess, bench).filter(({ how }) => how === 'swap');
+  return verdict(finess, null, unknownNumber(finess, registry.source, near ?? null));
+}
+
+/** A SIRET where a FINESS is expected; `expected` when any number was asked for. */
+export function judgeSiret(siret: string, { registry }: Bench, expected: boolean): Verdict {
+  const all = registry.bySiret(siret);
+  const only = all.length === 1 ? (all[0] ?? null) : null;
+  return verdict(only?.finess ?? '', only, isSiret(siret, only, all.map(choiceOf), expected));
+}
+
+/** Judges what is written where the FINESS of an establishment is expected. */
+export function judgeFiness(text: string, bench: Bench, expected = false): Verdict {
+  const check = checkFiness(text);
+  const bare = compact(text);
+  if (isScientific(text)) return verdict('', null, rounded(check.reason ?? ''));
+  if (check.ok) return { ...judgeValid(check.value, bench), lostZero: bare.length === 8 };
+  if (/^\d{13,14}$/.test(bare)) {
+    const siret = checkSiret(bare.padStart(14, '0'));
+    if (siret.ok) return judgeSiret(siret.value, bench, expected);
+  }
+  if (/^(?:\d{9}|2[AB]\d{7})$/.test(bare) && !/^0+$/.test(bare))
+    return verdict('', null, wrongKey(check.reason ?? '', knownRepairs(bare, bench)));
+  return verdict('', null, wrongShape(text, check.reason ?? ''));
+}
+
+/** True for a number whose first digits cannot be a département: it can only be a SIREN. */
+export const isSirenOnly = (number: string): boolean =>
+  /^(?:00|96|99)\d{7}$/.test(number) && checkSiren(number).ok;

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkFiness } from '@/knowledge/identifiers';
+import { countsOf, numberList, numbersOfText, proposeNumbers } from '@/knowledge/import';
+import type { Proposal } from '@/knowledge/import/proposal';
+import type { RegisterAnswers } from '@/knowledge/register/record';
+import { answersOf, emptyGrappe, entity, establishment, keyed, REGISTER, TODAY } from './sheets/invented';
+
+/** An invented register of 260 establishments in Corsica, the Alpes-Maritimes and elsewhere. */
+const STEMS = ['13', '2A', '2B', '06', '83'];
+const all = Array.from({ length: 260 }, (_, i) =>
+  keyed(`${STEMS[i % STEMS.length]}0${String(i + 1000).padStart(5, '0')}`),
+);
+const EJ = keyed('13098001');
+const SIREN = keyed('78290001');
+const CLOSED = all.slice(200, 220);
+const USLD = all.slice(220, 240);
+const GOOD = all.slice(0, 200);
+
+const register: RegisterAnswers = answersOf(
+  all.map((finess) =>
+    establishment(finess, {
+      finessJuridique: EJ,
+      ...(CLOSED.includes(finess) ? { open: false, closedOn: '2021-06-30' } : {}),
+      ...(USLD.includes(finess) ? { category: '362' } : {}),
+    }),
+  ),
+  [entity(EJ, all, { siren: SIREN })],
+);
+
+const proposed = (text: string, answers: RegisterAnswers = register): Proposal =>
+  proposeNumbers({
+    text,
+    name: 'bloc collé',
+    profile: emptyGrappe(),
+    answers,
+    register: REGISTER,
+    today: TODAY,
+  });
+
+/** Two neighbours swapped so that the key no longer holds; null when every swap keeps it. */
+function transposed(finess: string): string | null {
+  for (let at = finess.length - 2; at > 2; at -= 1) {
+    const digits = [...finess];
+    [digits[at], digits[at + 1]] = [digits[at + 1] ?? '', digits[at] ?? ''];
+    const swapped = digits.join('');
+    if (swapped !== finess && !checkFiness(swapped).ok) return swapped;
+  }
+  return null;
+}
+
+/** Ways a good number is written. */
+const WRITINGS: ((finess: string) => string)[] = [
+  (finess) => finess,
+  (finess) => `${finess.slice(0, 2)} ${finess.slice(2, 5)} ${finess.slice(5, 8)} ${finess.slice(8)}`,
+  (finess) => `${finess.slice(0, 2)}\u00A0${finess.slice(2, 5)}\u202F${finess.slice(5)}`,
+  (finess) => `  ${finess.toLowerCase()}\t`,
+  (finess) => `EHPAD Les Mimosas : ${finess}`,
+  (finess) => `FINESS n° ${finess} (fictif)`,
+];
+
+type Fault = 'finess-juridique' | 'siren' | 'finess-key' | 'closed' | 'duplicate' | 'excluded-category';
+const FAULTS: Fault[] = [
+  'finess-juridique',
+  'siren',
+  'finess-key',
+  'closed',
+  'duplicate',
+  'excluded-category',
+];
+
+interface Block {
+  lines: string[];
+  expected: Map<number, Fault>;
+}
+
+/** 200 lines, some of them faulty; a duplicate repeats an earlier good line. */
+function blockOf(faults: ReadonlyMap<number, Fault>, writings: readonly number[]): Block {
+  const expected = new Map<number, Fault>();
+  const ranks = new Map([...faults.keys()].map((at, rank) => [at, rank]));
+  const lines = GOOD.map((good, at) => {
+    const fault = faults.get(at);
+    // Each closed establishment and each USLD once: twice, it would rightly be a duplicate.
+    const rank = ranks.get(at) ?? 0;
+    const write = WRITINGS[(writings[at] ?? 0) % WRITINGS.length] ?? String;
+    const earlier = GOOD.slice(0, at).findIndex((_, i) => !faults.has(i));
+    const bad: Record<Fault, string | null> = {
+      'finess-juridique': EJ,
+      siren: SIREN,
+      'finess-key': transposed(good),
+      closed: CLOSED[rank] ?? null,
+      duplicate: earlier < 0 ? null : (GOOD[earlier] ?? null),
+      'excluded-category': USLD[rank] ?? null,
+    };
+    const number = fault === undefined ? null : bad[fault];
+    if (fault !== undefined && number !== null) expected.set(at + 1, fault);
+    return write(number ?? good);
+  });
+  return { lines, expected };
+}
+
+const codesByLine = ({ lines }: Proposal): Map<number, string[]> =>
+  new Map(
+    lines
+      .filter(({ kind }) => kind === 'essms')
+      .map(({ line, remarks }) => [line, remarks.map(({ code }) => code)]),
+  );
+
+test('200 pasted lines with a tenth of faults: each fault has its reason, no good line has any', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.nat(199), { minLength: 20, maxLength: 20 }),
+      fc.array(fc.nat(5), { minLength: 200, maxLength: 200 }),
+      fc.nat(5),
+      (positions, writings, shift) => {
+        const faults = new Map(
+          positions.map((at, i) => [at, FAULTS[(i + shift) % FAULTS.length] ?? 'siren']),
+        );
+        const { lines, expected } = blockOf(faults, writings);
+        const codes = codesByLine(proposed(lines.join('\n')));
+        expect(codes.size).toBe(200);
+        for (const [line, found] of codes) {
+          const fault = expected.get(line);
+          if (fault === undefined) expect([line, found]).toEqual([line, []]);
+          else expect([line, found]).toEqual([line, [fault]]);
+        }
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test('a lost zero is put back and only noted', () => {
+  const finess = GOOD.find((one) => one.startsWith('06')) ?? '';
+  const proposal = proposed(finess.slice(1));
+  expect(codesByLine(proposal)).toEqual(new Map([[1, ['lost-zero']]]));
+  expect(countsOf(proposal, undefined, 'essms')).toMatchObject({ accepted: 1, toConfirm: 0 });
+});
+
+test('every faulty line says what was read and what to do, and only good lines are ticked', () => {
+  const text = [GOOD[0], EJ, SIREN, CLOSED[0], USLD[0], transposed(GOOD[1] ?? ''), GOOD[0]].join('\n');
+  const { lines } = proposed(text);
+  const essms = lines.filter(({ kind }) => kind === 'essms');
+  expect(essms.map(({ accepted }) => accepted)).toEqual([true, false, false, false, false, false, false]);
+  const said = essms.map(({ remarks }) => remarks[0]?.text ?? '');
+  expect(said[1]).toContain('entité juridique');
+  expect(said[2]).toContain('SIREN');
+  expect(said[3]).toContain('30 juin 2021');
+  expect(said[4]).toContain('USLD');
+  expect(said[5]).toContain('en échangeant deux chiffres voisins');
+  expect(said[6]).toContain('Déjà à la ligne 1');
+});
+
+test('a wrong number is asked with the numbers one slip away, so that the right one is offered', () => {
+  const right = GOOD[0] ?? '';
+  const wrong = transposed(right) ?? '';
+  expect(numbersOfText(wrong)).toContain(right);
+  const [line] = proposed(wrong).lines;
+  expect(line?.remarks[0]?.choices?.map(({ finess }) => finess)).toContain(right);
+});
+
+test('an unknown number is not refused: the extract may be older than the establishment', () => {
+  const answers = answersOf([], [], [GOOD[0] ?? '']);
+  const [line] = proposed(GOOD[0] ?? '', answers).lines;
+  expect(line?.remarks.map(({ code, level }) => [code, level])).toEqual([['unknown', 'confirm']]);
+  expect(line?.remarks[0]?.text).toContain(REGISTER.name);
+});
+
+test('numbers are found several a line, in any writing, with words around', () => {
+  const found = (text: string) => numberList(text).map(({ number, kind }) => [number, kind]);
+  expect(found('13 099 001 3 13 099 002 1')).toEqual([
+    ['130990013', 'finess'],
+    ['130990021', 'finess'],
+  ]);
+  expect(found('130990013;130990021,2a 099 001 6')).toEqual([
+    ['130990013', 'finess'],
+    ['130990021', 'finess'],
+    ['2A0990016', 'finess'],
+  ]);
+  expect(found('000 130 013 00022')).toEqual([['00013001300022', 'siret']]);
+  expect(found('Résidence du 8 mai 1945, FINESS 130990013')).toEqual([['130990013', 'finess']]);
+  expect(found('3 rue des Lilas')).toEqual([]);
+  expect(found('1,30785E+08')).toEqual([['1,30785E+08', 'unknown']]);
+});
+
+test('60 numbers are verified against the answers of a register well under a second', () => {
+  const text = GOOD.slice(0, 60).join('\n');
+  proposed(text);
+  const start = performance.now();
+  proposed(text);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
