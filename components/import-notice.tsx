@@ -16,9 +16,9 @@ export function NoticeLine({ notice }: { notice: ImportNotice | null }) {
     </div>
   );
   return (
-    <>
+    <div class="import-notices">
       <div role="alert">{notice?.tone === 'bad' && text}</div>
       <div role="status">{notice && notice.tone !== 'bad' && text}</div>
-    </>
+    </div>
   );
 }

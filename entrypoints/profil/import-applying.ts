@@ -8,6 +8,7 @@ import type { Editing } from './editing';
 import { outcomeOf } from './import-outcome';
 import { Review } from './import-review-state';
 import { Task } from './import-task';
+import { withoutTwins } from './import-twins';
 import { type Checked, type Registers, UNCHECKED } from './register-state';
 
 /** What was applied: for the result, the undo and the list of refusals. */
@@ -69,7 +70,7 @@ export abstract class Applying {
     return (
       base &&
       this.picks.value.reduce(
-        (now, { lineId, finess }) => pickEstablishment(now, lineId, finess, against),
+        (now, { lineId, finess }) => withoutTwins(now, pickEstablishment(now, lineId, finess, against)),
         base,
       )
     );

@@ -40,7 +40,7 @@ export async function downloadRefusals(
   kind: 'xlsx' | 'csv',
 ): Promise<void> {
   const rows = refusalRows(proposal, choices);
-  const name = `Refus — ${proposal.name}`;
+  const name = `Refus — ${proposal.name.replace(/\.[a-z0-9]{2,4}(?=,|$)/i, '')}`;
   if (kind === 'csv') {
     downloadFile(refusalCsv(rows), `${fileName(name)}.csv`, 'text/csv;charset=utf-8');
     return;

@@ -34,12 +34,14 @@ interface Found {
 const NO_TABLE =
   'Aucun tableau n’a été trouvé dans ce que vous avez donné. Il faut au moins une ligne avec un numéro FINESS, un SIRET ou un nom d’établissement.';
 
-/** « Grappe du Var » for « Grappe_du_Var.xlsx ». */
-const nameFrom = (file: string): string =>
-  file
+/** « Grappe du Var » for « grappe_du-Var.xlsx ». */
+function nameFrom(file: string): string {
+  const name = file
     .replace(/\.[a-z0-9]{2,4}$/i, '')
-    .replaceAll('_', ' ')
+    .replace(/[_-]+/g, ' ')
     .trim();
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 /** The table with what its columns were the last time, when there was one. */
 async function remember({ sheets }: Workbook, found: Table): Promise<Found> {

@@ -75,14 +75,17 @@ export class Registers {
   });
 
   /** Looks at what there is on this computer. */
-  load = async (): Promise<void> => {
+  load = (): Promise<void> => this.#look(false);
+
+  /** `stopped`: this page has just ended a reading, whose worker may not be quite gone. */
+  async #look(stopped: boolean): Promise<void> {
     const [state, online] = await Promise.all([registerState(), isSireneAllowed()]);
     const ready = state.kind === 'building' ? state.previous : state.kind === 'ready' ? state : null;
     this.ready.value = ready && { ...ready, ageInDays: ageOf(ready.on) };
-    this.interrupted.value = state.kind === 'building' && !state.running ? state.name : '';
+    this.interrupted.value = state.kind === 'building' && (stopped || !state.running) ? state.name : '';
     this.online.value = online;
     this.known.value = true;
-  };
+  }
 
   build = async (file: File): Promise<void> => {
     const kept = `${KEPT}Ce qui est déjà lu est gardé : redonnez le même fichier pour reprendre.`;
@@ -97,7 +100,7 @@ export class Registers {
         });
       },
     );
-    await this.load();
+    await this.#look(!ended);
     const ready = this.ready.value;
     if (ended && ready)
       this.task.notice.value = {

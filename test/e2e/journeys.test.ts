@@ -439,7 +439,8 @@ describe('importing and exporting', () => {
     await importInPage(page, await bench.file('changée.json', serializeBackup([changed], instant)));
     await page.locator('::-p-text(Les coordonnées bancaires changent)').wait();
     expect(await storedProfiles(page)).toEqual(before);
-    await page.locator('::-p-aria([name="Remplacer et importer"][role="button"])').click();
+    await page.locator('::-p-text(Remplacer celle de cet ordinateur)').click();
+    await page.locator('::-p-aria([name="Importer"][role="button"])').click();
     await page.locator('::-p-text(Remplacé)').wait();
     expect(await storedProfiles(page)).toEqual([changed]);
     expect(panel.page.isClosed()).toBe(false);
