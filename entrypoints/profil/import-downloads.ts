@@ -3,7 +3,6 @@ import type { Proposal } from '@/knowledge/import/proposal';
 import type { Profile } from '@/knowledge/profile/schema';
 import { grappeBook, memberBook, type SheetBook } from '@/knowledge/sheets';
 import { downloadFile } from '@/utils/download';
-import { writeXlsx } from '@/utils/spreadsheet/write';
 import { REFUSAL_TITLES, refusalCsv, refusalRows } from './import-refusals';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -17,6 +16,8 @@ const fileName = (name: string): string =>
     .slice(0, 100);
 
 async function downloadBook(book: SheetBook, name: string): Promise<void> {
+  // Large, and only wanted here: the page opens without it.
+  const { writeXlsx } = await import('@/utils/spreadsheet/write');
   downloadFile(await writeXlsx(book), `${fileName(name)}.xlsx`, XLSX);
 }
 

@@ -14,8 +14,7 @@ import {
 import type { Column, Proposal, Table, TargetId } from '@/knowledge/import/proposal';
 import type { Sheet, Workbook } from '@/knowledge/import/table';
 import { getColumnMapping, saveColumnMapping } from '@/utils/database';
-import { readSheetFile } from '@/utils/spreadsheet';
-import { readPaste } from '@/utils/spreadsheet/read';
+import { readPaste, readSheetFile } from '@/utils/spreadsheet';
 import { Applying, DEFAULT_NAME, UNCHANGED } from './import-applying';
 import { isBareList, textOfWorkbook } from './import-list';
 import type { Running } from './import-task';
