@@ -97,6 +97,7 @@ export class Panel {
   /** Runs a piece of work that ends with a sentence for the person, or with an error said in words. */
   async run(work: () => Promise<string>): Promise<void> {
     await this.#guarded(async () => {
+      this.message.value = null; // the last message is not about this
       const text = await work();
       await this.choices.load();
       this.message.value = text === '' ? null : { tone: 'ok', text };
