@@ -17,6 +17,8 @@ import { PageSession } from './session';
 import { filledMessage, type Message, messageOf, rowsMessage, undoneMessage } from './wording';
 
 /** How long a field stays pointed at in the page. */
+/** Rows asked of the page in one go. */
+const ROWS_AT_ONCE = 10;
 const POINT_MS = 4000;
 
 /** What can be undone: the journal of this step in this document, and its place in the database. */
@@ -135,9 +137,16 @@ export class Panel {
 
   async addRows(table: PlannedTable): Promise<void> {
     await this.#busy(async () => {
-      if (table.addRef === null) return;
-      const rows = await this.session.addRows(table.frameId, table.addRef, table.records);
-      this.message.value = rowsMessage(rows, table.records);
+      const { frameId, addRef, records } = table;
+      if (addRef === null) return;
+      let { rows } = table;
+      // A few at a time: the person sees it go on, and the page breathes.
+      for (let wanted = rows; rows === wanted && rows < records; ) {
+        wanted = Math.min(rows + ROWS_AT_ONCE, records);
+        this.progress.value = { done: rows, total: records };
+        rows = await this.session.addRows(frameId, addRef, wanted);
+      }
+      this.message.value = rowsMessage(rows, records);
     });
   }
 

@@ -1,7 +1,6 @@
 import type { Registry } from './registry';
-import { readFrame } from './snapshot';
-import { leavesPage, saysAdd } from './table';
-import { settled, until } from './wait';
+import { leavesPage, rowsWithFields, saysAdd, tableAddedBy } from './table';
+import { until } from './wait';
 import { composedClosest } from './walk';
 
 const ROW_CAP_MS = 3000;
@@ -12,22 +11,23 @@ const ROW_CAP_MS = 3000;
  */
 export const addRows = async (registry: Registry, ref: string, rows: number): Promise<number> => {
   for (;;) {
-    const table = tableOf(registry, ref);
     const button = registry.find(ref);
-    if (!table || !(button instanceof HTMLElement)) return table?.rows ?? 0;
-    if (table.rows >= rows || !mayClick(button)) return table.rows;
+    const table = button instanceof HTMLElement ? tableAddedBy(button) : null;
+    if (!table || !(button instanceof HTMLElement)) return 0;
+    const before = rowsWithFields(table);
+    if (before >= rows || !mayClick(button)) return before;
     button.click();
-    const grown = await until(
-      () => ((tableOf(registry, ref)?.rows ?? 0) > table.rows ? true : null),
-      ROW_CAP_MS,
-    );
-    if (!grown) return tableOf(registry, ref)?.rows ?? table.rows;
-    if ((table.rows + 1) % 25 === 0) await settled();
+    const grown = await until(() => (countNow(registry, ref) > before ? true : null), ROW_CAP_MS);
+    if (!grown) return countNow(registry, ref);
   }
 };
 
-const tableOf = (registry: Registry, ref: string) =>
-  readFrame(registry).snapshot.tables.find((table) => table.addRef === ref);
+/** Counted in the table as it is now: a page may build another one at each row. */
+const countNow = (registry: Registry, ref: string): number => {
+  const button = registry.find(ref);
+  const table = button ? tableAddedBy(button) : null;
+  return table ? rowsWithFields(table) : 0;
+};
 
 const mayClick = (button: HTMLElement): boolean => {
   const submits = button instanceof HTMLButtonElement && button.type === 'submit' && button.form !== null;

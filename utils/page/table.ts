@@ -128,6 +128,25 @@ export const leavesPage = (element: Element): boolean => {
   return link !== '' && link !== '#' && !link.startsWith('javascript:');
 };
 
+/** The table a button adds rows to, or null. The whole page is not read: this runs at each row. */
+export const tableAddedBy = (button: Element): HTMLTableElement | null => {
+  let around: Element | null = button.parentElement;
+  for (let level = 0; around && level < 4; level++, around = around.parentElement) {
+    const table = around.querySelector('table');
+    if (table) return addButton(table) === button ? table : null;
+  }
+  return null;
+};
+
+/** How many rows of a table hold a field, in its own tree or in that of a component. */
+export const rowsWithFields = (table: HTMLTableElement): number =>
+  [...table.rows].filter(
+    (row) => row.querySelector(FIELDS) || [...row.querySelectorAll('*')].some(isComponent),
+  ).length;
+
+const FIELDS = 'td :is(input:not([type="hidden"]), select, textarea)';
+const isComponent = (element: Element): boolean => element.localName.includes('-') && !!element.closest('td');
+
 /** The « add a row » button of a table: the nearest one around it that belongs to no other table. */
 const addButton = (table: HTMLTableElement): HTMLElement | null => {
   let around: Element | null = table;
