@@ -16,7 +16,8 @@ interface Props<Row> {
   onInput(text: string): void;
   /** A choice is made: nothing more is coming. */
   onPick(text: string): void;
-  onLeave(): void;
+  /** `half`: the box holds the beginning of a date, which reads as nothing. */
+  onLeave(half: boolean): void;
   onEnter(): void;
 }
 
@@ -81,7 +82,8 @@ const boxOf = <Row,>({ id, path, text, describedBy, invalid, dirty, ...on }: Pro
   autocomplete: 'off',
   'aria-describedby': describedBy || undefined,
   'aria-invalid': invalid ? ('true' as const) : undefined,
-  onBlur: on.onLeave,
+  onBlur: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
+    on.onLeave(currentTarget.validity.badInput),
 });
 
 function Box<Row>(props: Props<Row>) {
@@ -104,7 +106,7 @@ function Box<Row>(props: Props<Row>) {
           // Half a date reads as no date at all: what is stored stays until the date is whole.
           if (!currentTarget.validity.badInput) onInput(currentTarget.value);
         }}
-        onKeyDown={({ key }) => key === 'Enter' && onEnter()}
+        onKeyDown={({ key, isComposing }) => key === 'Enter' && !isComposing && onEnter()}
       />
       {choices && (
         <datalist id={list}>

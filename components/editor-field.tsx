@@ -30,6 +30,7 @@ function useTyping<Row>({ editor, field, base, subject }: Props<Row>) {
   const kept = editor.drafts.get(key) ?? null;
   const [typing, setTyping] = useState(kept);
   const [fault, setFault] = useState(() => (kept === null ? null : typedValue(field, kept).reason));
+  /** The value the typing started from, or the one it last saved. */
   const own = useRef<unknown>(stored);
   const timer = useRef(0);
   const label = subject === '' ? field.label : `${field.label} de ${subject}`;
@@ -37,12 +38,23 @@ function useTyping<Row>({ editor, field, base, subject }: Props<Row>) {
   const save = (text: string): boolean => {
     const { value, storable } = typedValue(field, text);
     if (!storable) return false;
-    own.current = value;
+    // What was there when the typing began: another window's value is asked about, never covered.
+    const before = editor.drafts.has(key) ? own.current : stored;
+    const edits = setValue(editor.grappe, path, value, undefined, before);
     editor.keepDraft(key, null);
-    const edits = setValue(editor.grappe, path, value);
+    own.current = value;
     if (edits.length > 0) editor.edit(edits, label, { mergeKey: key });
     return true;
   };
+  /** Saves what is being typed and not judged wrong yet: the box, or the page, is going away. */
+  const flush = () => {
+    clearTimeout(timer.current);
+    const text = editor.drafts.get(key);
+    if (text !== undefined) save(text);
+  };
+  // The timer and the end of the page come later: they find the box as it is then.
+  const latest = useRef(flush);
+  latest.current = flush;
   const commit = (text: string | null) => {
     clearTimeout(timer.current);
     if (text === null) return;
@@ -50,24 +62,36 @@ function useTyping<Row>({ editor, field, base, subject }: Props<Row>) {
     if (save(text)) setTyping(null);
   };
   const input = (text: string) => {
+    if (!editor.drafts.has(key)) own.current = stored;
     setTyping(text);
     editor.keepDraft(key, text);
     const { reason } = typedValue(field, text);
     if (reason === null) setFault(null);
     clearTimeout(timer.current);
     // A number half typed waits for the person to leave it; words and right values are saved at once.
-    if (reason === null) timer.current = window.setTimeout(() => save(text), IDLE);
+    if (reason === null) timer.current = window.setTimeout(() => latest.current(), IDLE);
   };
-  useEffect(() => () => clearTimeout(timer.current), []);
-  // An undo, or another window, changed the value under the text typed.
   useEffect(() => {
-    if (sameJson(stored, own.current)) return;
+    const leave = () => latest.current();
+    addEventListener('beforeunload', leave);
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('beforeunload', leave);
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
+  // An undo, or another window, changed the value.
+  useEffect(() => {
+    if (editor.drafts.get(key) !== undefined || sameJson(stored, own.current)) return;
     own.current = stored;
     setFault(null);
-    if (editor.drafts.get(key) === undefined) setTyping(null);
+    setTyping(null);
   }, [stored]);
-  return { path, stored, typing, fault, input, commit };
+  return { path, stored, typing, fault, input, commit, refuse: setFault };
 }
+
+const HALF_DATE = 'Cette date est incomplète : ce qui était enregistré est gardé. Finissez-la ou effacez-la.';
 
 const MASK = '•••• •••• ••••';
 /** Country and last three characters: enough to recognise an account, not to use it. */
@@ -94,7 +118,7 @@ const Reveal = ({ shown, onToggle }: { shown: boolean; onToggle(): void }) => (
 /** One datum: its label, what it is, its control, what is wrong with it, and where it comes from. */
 export function EditorField<Row extends object>(props: Props<Row>) {
   const { editor, field, row, brief = false } = props;
-  const { path, stored, typing, fault, input, commit } = useTyping(props);
+  const { path, stored, typing, fault, input, commit, refuse } = useTyping(props);
   const [inside, setInside] = useState(false);
   const [revealed, setRevealed] = useState(false);
   const id = useId();
@@ -124,9 +148,10 @@ export function EditorField<Row extends object>(props: Props<Row>) {
       onInput={input}
       onPick={commit}
       onEnter={() => commit(typing)}
-      onLeave={() => {
+      onLeave={(half) => {
         setInside(false);
-        commit(typing);
+        if (half) refuse(HALF_DATE);
+        else commit(typing);
       }}
     />
   );

@@ -245,13 +245,16 @@ export function ImportColumns(props: Props) {
         </tbody>
       </table>
       <Preview {...props} />
-      <div class="row import-actions">
-        <button type="button" onClick={onBack}>
-          Retour
-        </button>
-        <button type="button" class="primary" disabled={busy || taken.length === 0} onClick={onNext}>
-          {rows > 1 ? `Vérifier les ${formatCount(rows)} lignes` : 'Vérifier la ligne'}
-        </button>
+      <div class="import-apply">
+        <p class="small">Une colonne mal comprise ? Changez-la dans « Contient ». Rien n’est encore écrit.</p>
+        <div class="row import-actions">
+          <button type="button" onClick={onBack}>
+            Retour
+          </button>
+          <button type="button" class="primary" disabled={busy || taken.length === 0} onClick={onNext}>
+            {rows > 1 ? `Vérifier les ${formatCount(rows)} lignes` : 'Vérifier la ligne'}
+          </button>
+        </div>
       </div>
     </div>
   );

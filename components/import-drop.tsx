@@ -113,8 +113,8 @@ export function DropZone({
   );
 }
 
-/** Keeps a file dropped by mistake from taking the place of the page, and of the work under way. */
-export function DropGuard() {
-  useCatch({ disabled: true, onFile: () => {} });
+/** Keeps a file dropped from taking the place of the page, and of the work under way: it is only told. */
+export function DropGuard({ onFile }: Pick<Catch, 'onFile'>) {
+  useCatch({ disabled: false, onFile });
   return null;
 }

@@ -47,8 +47,9 @@ function PasteBox({ busy, pasted, onPaste }: Pick<Props, 'busy' | 'pasted' | 'on
         }}
       />
       <p id="import-paste-help" class="muted small">
-        FINESS, SIRET ou SIREN, un par ligne ou séparés comme vous voulez. Vous pouvez aussi coller n’importe
-        où sur cette page, avec Ctrl + V.
+        Numéros FINESS (9 caractères) ou SIRET (14 chiffres) de vos établissements, SIREN (9 chiffres) de
+        leurs organismes : un par ligne ou séparés comme vous voulez. Vous pouvez aussi coller n’importe où
+        sur cette page, avec Ctrl + V.
       </p>
       <div class="row">
         <button type="submit" disabled={busy || text.trim() === ''}>

@@ -22,6 +22,8 @@ interface Props {
   onRefusals(kind: 'xlsx' | 'csv'): void;
   onSee(): void;
   onAgain(): void;
+  /** Where what was only checked by its key can be verified; absent when it was verified. */
+  onRegister?: (() => void) | undefined;
 }
 
 function Left({ refused, left, same }: ImportOutcome) {
@@ -45,6 +47,15 @@ export function ImportResult({ focus, busy, outcome, canUndo, againLabel, ...on 
         </p>
       ) : (
         <Left {...outcome} />
+      )}
+      {on.onRegister && !undone && (
+        <p class="notice warn">
+          Des numéros n’ont pas été cherchés au registre. Pour finir : ouvrez{' '}
+          <button type="button" class="link" onClick={on.onRegister}>
+            Registre
+          </button>{' '}
+          puis pressez « Vérifier la grappe ».
+        </p>
       )}
       <div class="row">
         <button type="button" class="primary" onClick={on.onSee}>

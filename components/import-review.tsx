@@ -32,6 +32,10 @@ interface Props extends LineActions {
   /** In French, what the numbers were checked with. */
   checkedWith: string;
   blind: boolean;
+  /** More can be checked now than it was; absent when it cannot. */
+  onRecheck?: (() => void) | undefined;
+  /** Where a register is added; absent when it would not help. */
+  onRegister?: (() => void) | undefined;
   /** Name the grappe will have; null when it already has one. */
   newName: string | null;
   /** Noting that a register confirms what is there is worth a button of its own: a verification. */
@@ -156,6 +160,22 @@ function Lines(props: Props & { shown: ProposedLine[] }) {
   );
 }
 
+/** The way to check more than was checked. */
+function CheckMore({ busy, onRecheck, onRegister }: Pick<Props, 'busy' | 'onRecheck' | 'onRegister'>) {
+  if (onRecheck)
+    return (
+      <button type="button" class="link" disabled={busy} onClick={onRecheck}>
+        Vérifier de nouveau, avec le registre
+      </button>
+    );
+  if (!onRegister) return null;
+  return (
+    <button type="button" class="link" onClick={onRegister}>
+      Donner le répertoire FINESS
+    </button>
+  );
+}
+
 const GrappeName = ({ name, onName }: { name: string; onName(name: string): void }) => (
   <label class="import-name">
     Nom de la grappe
@@ -198,7 +218,9 @@ export function ImportReview(props: Props) {
   return (
     <div class="stack import-review-step">
       <StepHeading focus={focus}>{title}</StepHeading>
-      <p class={blind ? 'notice warn' : 'muted small'}>{checkedWith}</p>
+      <p class={blind ? 'notice warn' : 'muted small'}>
+        {checkedWith} <CheckMore {...props} />
+      </p>
       {notes.length > 0 && (
         <ul class="bullets small">
           {notes.map((note) => (
@@ -210,6 +232,11 @@ export function ImportReview(props: Props) {
         <p class="notice ok">Rien à changer : ce qui peut être pris est déjà dans votre grappe.</p>
       )}
       {newName !== null && <GrappeName name={newName} onName={props.onNewName} />}
+      {every.some(isOffered) && (
+        <p>
+          Les lignes cochées seront prises. Celles qui sont « à confirmer » ne le sont que si vous les cochez.
+        </p>
+      )}
       <Chips groups={groups} view={view} onView={props.onView} />
       <Bulks lines={every} onBulk={props.onBulk} />
       <Lines {...props} shown={shown} />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { formatCount, formatDay } from '@/knowledge/profile/format';
+import { formatCount, formatDay, formatPlural } from '@/knowledge/profile/format';
 import { DropZone } from './import-drop';
 import { ImportProgress, type Work } from './import-progress';
 
@@ -104,7 +104,8 @@ function Ready({ ready, onFile, onForget }: { ready: ReadyRegister } & Pick<Prop
         {on !== '' && `, données du ${formatDay(on)}`}
       </p>
       <p>
-        {formatCount(establishments)} établissements, {formatCount(entities)} entités juridiques.
+        {formatPlural(establishments, 'établissement')},{' '}
+        {formatPlural(entities, 'organisme gestionnaire', 'organismes gestionnaires')} (entités juridiques).
       </p>
       {old && (
         <p class="notice warn">

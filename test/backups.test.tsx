@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { BroadcastChannel } from 'node:worker_threads';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BackupPassphrase, BackupUnlock } from '@/components/backup-passphrase';
 import { ProfileData } from '@/components/profile-data';
@@ -10,6 +10,7 @@ import { Backups } from '@/entrypoints/profil/backups';
 import { DataImport, DataReminder, DataSection } from '@/entrypoints/profil/data-section';
 import { Editing } from '@/entrypoints/profil/editing';
 import { serializeBackup } from '@/knowledge/profile/backup';
+import { setValue } from '@/knowledge/profile/edit';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
 import {
@@ -18,6 +19,7 @@ import {
   getSettings,
   listProfiles,
   listSnapshots,
+  replaceProfiles,
   saveProfiles,
   saveSettings,
   takeSnapshot,
@@ -107,6 +109,20 @@ describe('importing over a grappe already here', () => {
     expect(backups.imports.pending.value?.plan.replaced[0]?.before.name).toBe('Autre fenêtre');
     expect((await stored())[0]?.name).toBe('Autre fenêtre');
   });
+  test('what another window writes at that very moment is not written over', async () => {
+    const backups = await open(sampleGrappe());
+    await backups.importFile(fileOf(renamed()));
+    const before = await stored();
+    const change = {
+      kind: 'set' as const,
+      path: ['name'],
+      before: sampleGrappe().name,
+      after: 'Entre-temps',
+    };
+    await editProfile(sampleGrappe().id, [change], '2026-11-22T08:00:00.000Z');
+    await expect(replaceProfiles([renamed()], [], { expected: before })).rejects.toThrow('vient de changer');
+    expect((await stored())[0]?.name).toBe('Entre-temps');
+  });
   test('bank details that change are never replaced without a choice', async () => {
     const backups = await open(sampleGrappe());
     await backups.importFile(fileOf(richer()));
@@ -177,6 +193,20 @@ describe('the reminder and the export', () => {
     await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
     expect((await getSettings()).changesSinceBackup).toBe(0);
     expect((await getSettings()).lastBackupAt).not.toBe('');
+  });
+  test('the file holds what could not be saved here yet', async () => {
+    const backups = await open(sampleGrappe());
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const { editing } = backups;
+    const edits = setValue(sampleGrappe(), ['project', 'title'], 'Pas encore enregistré (fictif)');
+    void editing.edit(edits, 'Intitulé');
+    await vi.waitFor(() => expect(editing.status.value.state).toBe('failed'));
+    await backups.exportAll();
+    put.mockRestore();
+    const [file] = files;
+    expect(await file?.text()).toContain('Pas encore enregistré (fictif)');
   });
   test('« Plus tard » puts it off', async () => {
     await saveSettings({ changesSinceBackup: 30 });

@@ -94,7 +94,7 @@ describe('damage', () => {
     await tamper(row);
     const { damaged } = await listProfiles();
     await saveProfiles([other()]);
-    await replaceProfiles([], ['grappe-exemple'], damaged);
+    await replaceProfiles([], ['grappe-exemple'], { unread: damaged });
     expect(await listProfiles()).toEqual({
       profiles: [],
       damaged: [{ id: 'autre', reason: expect.stringContaining('plus récente'), row }],

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBIndex, IDBObjectStore } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Editing } from '@/entrypoints/profil/editing';
+import { cellKey, editsOf, propose, tablesOf } from '@/knowledge/import';
 import { applyEdits, type Edit, insertRows, removeRow, setValue } from '@/knowledge/profile/edit';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import { essms as essmsSchema, type Profile } from '@/knowledge/profile/schema';
-import { closeDatabase, getProfile, listSnapshots, saveProfiles } from '@/utils/database';
+import { closeDatabase, getProfile, listSnapshots, replaceProfiles, saveProfiles } from '@/utils/database';
+import { keyed } from './sheets/invented';
 
 const ID = sampleGrappe().id;
 const POINTS = 200;
@@ -63,6 +65,30 @@ function randomEdits(grappe: Profile, random: () => number, rank: number): Edit[
   return kinds[Math.floor(random() * kinds.length)] ?? [];
 }
 
+/** What the import of a sheet writes: a datum of every ESSMS that has a number, and 300 new ESSMS. */
+function importEdits(grappe: Profile): Edit[] {
+  const known = grappe.essms.flatMap(({ finess }) => (finess === '' ? [] : [finess]));
+  const added = Array.from({ length: 300 }, (_, i) => keyed(`1308${String(i).padStart(4, '0')}`));
+  const rows = [...known, ...added].map((finess) => [finess, `Logiciel de ${finess} (fictif)`]);
+  const sheet = { name: 'ESSMS', rows: [['FINESS', 'Logiciel actuel'], ...rows] };
+  const [table] = tablesOf({ name: 'membres.xlsx', kind: 'xlsx', sheets: [sheet], notes: [] });
+  if (!table) throw new Error('no table');
+  const proposal = propose({
+    name: 'membres.xlsx',
+    profile: grappe,
+    answers: new Map(),
+    register: null,
+    today: '2026-11-21',
+    sheet,
+    table,
+  });
+  const lines = Object.fromEntries(proposal.lines.map(({ id }) => [id, true]));
+  const keys = proposal.lines.flatMap((line) => line.cells.map((cell) => cellKey(line, cell)));
+  const cells = Object.fromEntries(keys.map((key) => [key, true]));
+  let rank = 0;
+  return editsOf(proposal, grappe, { lines, cells }, () => `i${++rank}`);
+}
+
 beforeEach(async () => {
   await closeDatabase();
   vi.stubGlobal('indexedDB', new IDBFactory());
@@ -77,41 +103,131 @@ const content = (grappe: Profile | null): unknown => {
   return rest;
 };
 
-test(`a save interrupted at ${POINTS} points leaves the old grappe or the new one`, async () => {
-  const random = randomFrom(20_261_122);
-  const outcomes = { old: 0, new: 0 };
-  await saveProfiles([sampleGrappe()]);
-  for (let rank = 0; rank < POINTS; rank++) {
-    const before = await getProfile(ID);
-    if (!before) throw new Error('the grappe is gone');
-    const snapshots = (await listSnapshots(ID)).length;
-    const editing = new Editing();
-    const stop = editing.start();
-    await vi.waitFor(() => expect(editing.stored.value).not.toBeNull());
-    const edits = randomEdits(before, random, rank);
-    const outcome = applyEdits(before, edits);
-    if (!outcome.ok) throw new Error('edits that do not hold');
+async function storedNow(): Promise<Profile> {
+  const grappe = await getProfile(ID);
+  if (!grappe) throw new Error('the grappe is gone');
+  return grappe;
+}
 
-    const withSnapshot = random() < 0.5;
-    // A save makes four to twelve requests: some points are past its end.
-    const kill = killAt(1 + Math.floor(random() * 14), FAULTS[rank % FAULTS.length] ?? 'abort');
-    const options = withSnapshot ? { snapshot: `avant l’essai ${rank}` } : {};
-    void editing.edit(edits, 'Essai', options);
-    await vi.waitFor(() => expect(editing.status.value.state).toMatch(/failed|saved/));
-    stop();
-    vi.restoreAllMocks();
-    await closeDatabase();
+/** The result of edits that hold. */
+function edited(grappe: Profile, edits: readonly Edit[]): Profile {
+  const outcome = applyEdits(grappe, edits);
+  if (!outcome.ok) throw new Error('edits that do not hold');
+  return outcome.profile;
+}
 
-    const after = content(await getProfile(ID));
-    const isNew = editing.status.value.state === 'saved';
-    expect(after).toEqual(isNew ? content(outcome.profile) : content(before));
-    expect(isNew || kill.reached()).toBe(true);
-    // The snapshot goes with the save: both, or neither.
-    if (snapshots < 5)
-      expect((await listSnapshots(ID)).length).toBe(snapshots + Number(isNew && withSnapshot));
-    outcomes[isNew ? 'new' : 'old'] += 1;
+interface Attempt {
+  edits: readonly Edit[];
+  snapshot: string;
+  point: number;
+  fault: Fault;
+}
+
+/** Writes edits as the page does, until they are saved or failed; true when the page says saved. */
+async function saveInPage({ edits, snapshot, point, fault }: Attempt): Promise<boolean> {
+  const editing = new Editing();
+  const stop = editing.start();
+  await editing.load();
+  const kill = killAt(point, fault);
+  void editing.edit(edits, 'Essai', { snapshot });
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const unsubscribe = editing.status.subscribe(({ state }) => {
+    if (state === 'failed' || state === 'saved') resolve(state === 'saved');
+  });
+  const saved = await promise;
+  unsubscribe();
+  stop();
+  vi.restoreAllMocks();
+  await closeDatabase();
+  expect(saved || kill.reached()).toBe(true);
+  return saved;
+}
+
+/** How a write ended at each point: met on both sides, or the points prove nothing. */
+class Outcomes {
+  old = 0;
+  new = 0;
+
+  add(isNew: boolean): void {
+    this[isNew ? 'new' : 'old'] += 1;
   }
-  // Both ends were met many times: the points were not all on one side.
-  expect(outcomes.old).toBeGreaterThan(POINTS / 5);
-  expect(outcomes.new).toBeGreaterThan(POINTS / 20);
-}, 120_000);
+
+  check(): void {
+    expect(this.old + this.new).toBe(POINTS);
+    expect(this.old).toBeGreaterThan(POINTS / 5);
+    expect(this.new).toBeGreaterThan(POINTS / 20);
+  }
+}
+
+/** Some points are past the end of the write, which makes four to twelve requests. */
+const pointOf = (random: () => number): number => 1 + Math.floor(random() * 14);
+const faultOf = (rank: number): Fault => FAULTS[rank % FAULTS.length] ?? 'abort';
+
+describe(`interrupted at ${POINTS} points, the grappe is the old one or the new one`, () => {
+  test('a save: a value, a row, several places at once', async () => {
+    const random = randomFrom(20_261_122);
+    const outcomes = new Outcomes();
+    for (let rank = 0; rank < POINTS; rank++) {
+      // Small again from time to time: what is tried is the point, not the size.
+      if (rank % 10 === 0) await saveProfiles([sampleGrappe()]);
+      const before = await storedNow();
+      const snapshots = (await listSnapshots(ID)).length;
+      const edits = randomEdits(before, random, rank);
+      const snapshot = random() < 0.5 ? `avant l’essai ${rank}` : '';
+      const isNew = await saveInPage({ edits, snapshot, point: pointOf(random), fault: faultOf(rank) });
+      expect(content(await storedNow())).toEqual(content(isNew ? edited(before, edits) : before));
+      // The snapshot goes with the save: both, or neither.
+      if (snapshots < 5)
+        expect((await listSnapshots(ID)).length).toBe(snapshots + Number(isNew && snapshot !== ''));
+      outcomes.add(isNew);
+    }
+    outcomes.check();
+  }, 60_000);
+
+  test('the import of a sheet: 300 rows added, others changed, the state before kept apart', async () => {
+    const random = randomFrom(20_261_123);
+    const outcomes = new Outcomes();
+    const before = sampleGrappe();
+    const edits = importEdits(before);
+    const after = edited(before, edits);
+    expect(after.essms.length).toBe(before.essms.length + 300);
+    expect(edits.some(({ kind }) => kind === 'set')).toBe(true);
+    for (let rank = 0; rank < POINTS; rank++) {
+      await closeDatabase();
+      vi.stubGlobal('indexedDB', new IDBFactory());
+      await saveProfiles([before]);
+      const snapshot = 'avant l’import de membres.xlsx';
+      const isNew = await saveInPage({ edits, snapshot, point: pointOf(random), fault: faultOf(rank) });
+      expect(content(await storedNow())).toEqual(content(isNew ? after : before));
+      expect((await listSnapshots(ID)).map(({ row }) => row)).toEqual(isNew ? [before] : []);
+      outcomes.add(isNew);
+    }
+    outcomes.check();
+  }, 60_000);
+
+  test('the restoring of a backup over what is there', async () => {
+    const random = randomFrom(20_261_124);
+    const outcomes = new Outcomes();
+    const before = sampleGrappe();
+    const after = { ...edited(before, setValue(before, ['name'], 'Restaurée (fictive)')), essms: [] };
+    const added = { ...after, id: 'autre' };
+    for (let rank = 0; rank < POINTS; rank++) {
+      await closeDatabase();
+      vi.stubGlobal('indexedDB', new IDBFactory());
+      await saveProfiles([before]);
+      const kill = killAt(pointOf(random), faultOf(rank));
+      const isNew = await replaceProfiles([after, added], [], { snapshot: 'avant', expected: [before] }).then(
+        () => true,
+        () => false,
+      );
+      vi.restoreAllMocks();
+      await closeDatabase();
+      expect(await storedNow()).toEqual(isNew ? after : before);
+      expect(await getProfile('autre')).toEqual(isNew ? added : null);
+      expect(isNew || kill.reached()).toBe(true);
+      expect(await listSnapshots(ID)).toHaveLength(Number(isNew));
+      outcomes.add(isNew);
+    }
+    outcomes.check();
+  }, 60_000);
+});

@@ -295,6 +295,33 @@ describe('two windows', () => {
       vi.stubGlobal('indexedDB', new IDBFactory());
     }
   });
+  test('a choice made while another grappe is on screen is about its own', async () => {
+    const { here } = await collide();
+    const [conflict] = here.conflicts.value;
+    if (!conflict) throw new Error('no conflict');
+    await here.create('Autre grappe (fictive)');
+    await here.settle(conflict, true);
+    expect(capacity(await getProfile(ID))).toBe(conflict.items[0]?.mine);
+  });
+  test('what is typed over a value that changed on screen meanwhile is a question, never dropped', async () => {
+    const editing = await open();
+    const late = setValue(shown(editing), ['essms', 'e01', 'capacity'], 33);
+    await setCapacity(editing, 22);
+    expect(await editing.edit(late, 'Capacité')).toBe(false);
+    const [conflict] = editing.conflicts.value;
+    expect(conflict?.items).toEqual([{ path: ['essms', 'e01', 'capacity'], mine: 33, theirs: 22 }]);
+    if (conflict) await editing.settle(conflict, true);
+    expect(capacity(await getProfile(ID))).toBe(33);
+  });
+  test('an edit says whose it is: one that comes after a switch goes to its own grappe', async () => {
+    const editing = await open();
+    const edits = setValue(shown(editing), ['project', 'otherAid'], 'Aucune autre aide (fictif)');
+    const other = await editing.create('Autre grappe (fictive)');
+    await editing.edit(edits, 'Autres aides', { profileId: ID });
+    expect((await getProfile(ID))?.project.otherAid).toBe('Aucune autre aide (fictif)');
+    expect((await getProfile(other))?.project.otherAid).toBe('');
+    expect(editing.canUndo.value).toBe(false);
+  });
   test('a grappe deleted in the other can be put back whole', async () => {
     const [here, there] = [await open(), await otherWindow()];
     const before = shown(here);
@@ -316,10 +343,15 @@ describe('whole grappes', () => {
     expect((await getProfile(id))?.name).toBe('Grappe du Sud (fictive)');
     await editing.duplicate(shown(editing));
     expect(shown(editing).name).toBe('Grappe du Sud (fictive) (copie)');
+    const edits = setValue(shown(editing), ['project', 'title'], 'Importé (fictif)');
+    await editing.edit(edits, 'Import', { snapshot: 'avant un import' });
     const copy = shown(editing);
+    const versions = await listSnapshots(copy.id);
+    expect(versions).toHaveLength(1);
     await editing.remove(copy);
     expect(shown(editing).id).toBe(id);
     editing.notice.value?.action?.run();
     await vi.waitFor(() => expect(editing.grappe.value).toEqual(copy));
+    expect(await listSnapshots(copy.id)).toEqual(versions);
   });
 });

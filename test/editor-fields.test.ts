@@ -132,9 +132,12 @@ describe('what is typed', () => {
   ])('the day « %s »', (text, value) => {
     expect(typedValue(day, text).value).toBe(value);
   });
-  test.each(['30/02/2026', '2026-13-01', 'demain'])('« %s » is no day', (text) => {
-    expect(typedValue(day, text).storable).toBe(false);
-  });
+  test.each(['30/02/2026', '2026-13-01', 'demain', '0002-11-21', '0202-11-21', '1/1/1026'])(
+    '« %s » is no day',
+    (text) => {
+      expect(typedValue(day, text).storable).toBe(false);
+    },
+  );
   test('a wrong number that fits is kept and told; one too long is told and not kept', () => {
     const siren = fieldOf(ORGANISME_FIELDS, 'siren');
     expect(typedValue(siren, '123 456 789')).toMatchObject({ value: '123456789', storable: true });

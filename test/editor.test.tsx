@@ -6,6 +6,7 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { App } from '@/entrypoints/profil/app';
 import { openPage, type Page } from '@/entrypoints/profil/page';
+import { setValue } from '@/knowledge/profile/edit';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
 import { closeDatabase, getProfile, saveProfiles } from '@/utils/database';
@@ -112,7 +113,100 @@ describe('a number being typed', () => {
   });
 });
 
+describe('what is being typed', () => {
+  const TITLE = 'Titre à moitié tapé (fictif)';
+  const title = async () => (await stored()).project.title;
+  test.each(['beforeunload', 'pagehide'])('is saved at once when the page ends: %s', async (end) => {
+    await show('projet');
+    type(box('Intitulé'), TITLE);
+    dispatchEvent(new Event(end));
+    await waitFor(async () => expect(await title()).toBe(TITLE), { timeout: 500 });
+  });
+  test('is saved when the section goes away under it', async () => {
+    const page = await show('projet');
+    type(box('Intitulé'), TITLE);
+    page.place.go('budget');
+    await waitFor(async () => expect(await title()).toBe(TITLE), { timeout: 500 });
+    expect(page.editing.unsaved()).toBe(false);
+  });
+  test('goes to its own grappe when another one comes on screen under it', async () => {
+    const page = await show('projet');
+    type(box('Intitulé'), TITLE);
+    const other = await page.editing.create('Autre grappe (fictive)');
+    await waitFor(async () => expect(await title()).toBe(TITLE), { timeout: 500 });
+    expect((await getProfile(other))?.project.title).toBe('');
+  });
+  test('over a value that changes meanwhile is a question: neither is lost', async () => {
+    const page = await show('projet');
+    const { editing } = page;
+    type(box('Intitulé'), TITLE);
+    const grappe = await stored();
+    await editing.edit(setValue(grappe, ['project', 'title'], 'Venu d’ailleurs (fictif)'), 'Ailleurs');
+    leave(box('Intitulé'));
+    await waitFor(() => expect(editing.conflicts.value).toHaveLength(1));
+    expect(await title()).toBe('Venu d’ailleurs (fictif)');
+    expect(editing.conflicts.value[0]?.items[0]).toMatchObject({ mine: TITLE });
+    // Once it is settled, typing again asks nothing more.
+    const [conflict] = editing.conflicts.value;
+    if (conflict) await editing.settle(conflict, false);
+    type(box('Intitulé'), 'Encore un titre (fictif)');
+    leave(box('Intitulé'));
+    await waitFor(async () => expect(await title()).toBe('Encore un titre (fictif)'));
+    expect(editing.conflicts.value).toEqual([]);
+  });
+  test('in a cell of the table is known to the page, and saved when the table goes away', async () => {
+    const page = await show('essms');
+    const [first] = (await stored()).essms;
+    const cell = await waitFor(() => {
+      const found = document.querySelector(`[data-path="essms/${first?.id}/name"]`);
+      if (!found) throw new Error('no cell');
+      return found;
+    });
+    fireEvent.pointerDown(cell, { button: 0 });
+    fireEvent.dblClick(cell);
+    const editor = await waitFor(() => {
+      const found = document.querySelector('.eg-editor');
+      if (!found) throw new Error('no editor');
+      return found;
+    });
+    expect(page.editing.unsaved()).toBe(false);
+    type(editor, 'Nom à moitié tapé (fictif)');
+    expect(page.editing.unsaved()).toBe(true);
+    page.place.go('projet');
+    await waitFor(async () => expect((await stored()).essms[0]?.name).toBe('Nom à moitié tapé (fictif)'));
+    expect(page.editing.unsaved()).toBe(false);
+  });
+});
+
 describe('values of every kind', () => {
+  test('half a date is told when it is left, and what was stored stays', async () => {
+    await show('projet');
+    const before = (await stored()).project.startDate;
+    const day = box('Début');
+    vi.spyOn(day.validity, 'badInput', 'get').mockReturnValue(true);
+    type(day, '');
+    leave(day);
+    await waitFor(() => expect(noteOf(day)).toContain('Cette date est incomplète'));
+    expect((await stored()).project.startDate).toBe(before);
+  });
+  test('a negative amount is warned of', async () => {
+    await show(
+      'budget',
+      sampleWith((draft) => {
+        const [line] = draft.project.expenses;
+        if (line) line.amountCents = -100;
+      }),
+    );
+    expect(noteOf(box('Montant en euros'))).toContain('négatif');
+  });
+  test('the campaign of a dossier can be left to be chosen', async () => {
+    await show('dossiers');
+    fireEvent.click(
+      screen.getAllByRole('button', { name: /Acquisition|Mise en conformité/ })[0] ?? document.body,
+    );
+    fireEvent.change(await screen.findByLabelText('Campagne'), { target: { value: '' } });
+    await waitFor(async () => expect((await stored()).dossiers[0]?.campaign).toBe(''));
+  });
   test('an amount in euros is kept in cents, and shown as an amount', async () => {
     await show('projet');
     const amount = box('Montant demandé pour tout le projet');

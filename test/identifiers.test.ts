@@ -62,6 +62,7 @@ describe('numbers of the register of establishments', () => {
     expect(checkFiness('010780960').ok).toBe(false);
     expect(checkFiness('010780960').reason).toContain('elle vaudrait 3, on lit 0');
     expect(checkFiness('2A0002480').ok).toBe(false);
+    expect(checkFiness('12/09/1996').looksLike).toBe('une date');
   });
   test.each([
     [' 01 078 090 6 ', '010780906'],

@@ -183,6 +183,59 @@ test('numbers are found several a line, in any writing, with words around', () =
   expect(found('1,30785E+08')).toEqual([['1,30785E+08', 'unknown']]);
 });
 
+test('a number with a letter for a digit, or two glued together, is told rather than passed over', () => {
+  const [a = '', b = ''] = GOOD.filter((one) => one.startsWith('13'));
+  const text = [a.replace('0', 'O'), `${a}${b}`].join('\n');
+  const { lines, notes } = proposed(text);
+  expect(lines.map(({ line, remarks: [first] }) => [line, first?.code])).toEqual([
+    [1, 'finess-shape'],
+    [2, 'finess-shape'],
+  ]);
+  expect(lines[0]?.remarks[0]?.choices?.map(({ finess }) => finess)).toEqual([a]);
+  expect(numbersOfText(a.replace('0', 'O'))).toEqual([a]);
+  expect(notes.join()).not.toContain('sans numéro');
+});
+
+test('a phone and a date beside a number are not numbers, and lines left aside are named', () => {
+  const good = GOOD[0] ?? '';
+  const dated = keyed('1209199'); // 1997: its digits are those of a FINESS without its zero.
+  const day = `${dated.slice(0, 2)}.${dated.slice(2, 4)}.${dated.slice(4)}`;
+  expect(checkFiness(day).ok).toBe(false);
+  const { lines, notes } = proposed(`${good} tél. 04 65 71 00 12, ouvert le ${day}\nà revoir le ${day}`);
+  expect(lines.filter(({ kind }) => kind === 'essms').map(({ accepted }) => accepted)).toEqual([true]);
+  expect(notes).toContain('1 ligne sans numéro laissée de côté (ligne 2).');
+});
+
+test('a number the register could not be asked about is counted as not verified', () => {
+  const answers = answersOf([establishment(GOOD[0] ?? '')], []);
+  const { notes } = proposed(`${GOOD[0]}\n${GOOD[1]}`, answers);
+  expect(notes).toContain('1 numéro n’a pas pu y être vérifié.');
+});
+
+test('a closing day to come does not close, and a closed legal person is said so', () => {
+  const [a = '', b = ''] = GOOD;
+  const open = establishment(a, { open: true, closedOn: '2030-12-31' });
+  const past = entity(EJ, [a, b], { open: false, closedOn: '2020-01-01' });
+  const { lines } = proposed(`${a}\n${EJ}`, answersOf([open], [past]));
+  const [first, second] = lines.filter(({ kind }) => kind === 'essms');
+  expect(first?.remarks).toEqual([]);
+  expect(first?.cells.find(({ target }) => target === 'essms.open')?.after).toBe(true);
+  expect(second?.remarks[0]?.text).toContain('fermée d’après le registre');
+});
+
+test('the code of a legal form is not a legal form', () => {
+  const formOf = (legalStatus: string) =>
+    proposed(
+      GOOD[0] ?? '',
+      answersOf([establishment(GOOD[0] ?? '', { finessJuridique: EJ })], [entity(EJ, [], { legalStatus })]),
+    )
+      .lines.flatMap(({ cells }) => cells)
+      .find(({ target }) => target === 'organisme.formeJuridique')?.after;
+  expect(formOf('Association loi 1901')).toBe('Association loi 1901');
+  expect(formOf('9220')).toBeUndefined();
+  expect(formOf('60')).toBeUndefined();
+});
+
 test('60 numbers are verified against the answers of a register well under a second', () => {
   const text = GOOD.slice(0, 60).join('\n');
   proposed(text);

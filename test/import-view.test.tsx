@@ -397,6 +397,15 @@ test('the result says what was done and left, and offers the ways on', async () 
   expect(await seen(container)).toEqual([]);
 });
 
+test('what was only checked by its key is not said finished: the result leads to the register', () => {
+  const on = { onUndo: nothing, onRefusals: nothing, onSee: nothing, onAgain: nothing };
+  const outcome = { done: '52 ESSMS ajoutés', refused: 0, left: 0, same: 0, undone: false };
+  const onRegister = vi.fn();
+  render(<ImportResult focus busy={false} outcome={outcome} canUndo {...on} onRegister={onRegister} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Registre' }));
+  expect(onRegister).toHaveBeenCalledOnce();
+});
+
 test.each([
   ['130990013\n130990021', true],
   ['130990013, 13 099 002 1 ; 00013001300022', true],

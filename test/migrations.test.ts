@@ -84,16 +84,22 @@ const anyValue = fc.oneof(
 const keysOf = (part: unknown): string[] =>
   isRecord(part) ? Object.keys(part).filter((key) => key !== 'sources' && key !== 'closedOn') : [];
 
+/** Lists whose rows are told apart by a new id rather than refused: theirs are never the same here. */
+const TOLD_APART = new Set(['expenses', 'resources', 'indicators', 'pieces']);
+const idOf = (row: unknown): unknown => (isRecord(row) ? row.id : undefined);
+
 /** A part of a version 1 profile: some of its keys, some of them wrong. */
-const partLike = (part: unknown): fc.Arbitrary<unknown> => {
+const partLike = (part: unknown, name = ''): fc.Arbitrary<unknown> => {
   if (Array.isArray(part)) {
     const [row] = part;
-    const list = row === undefined ? fc.constant([]) : fc.array(partLike(row), { maxLength: 3 });
-    return list;
+    if (row === undefined) return fc.constant([]);
+    return TOLD_APART.has(name)
+      ? fc.uniqueArray(partLike(row), { maxLength: 3, selector: idOf })
+      : fc.array(partLike(row), { maxLength: 3 });
   }
   if (!isRecord(part))
     return fc.oneof({ arbitrary: fc.constant(part), weight: 60 }, { arbitrary: anyValue, weight: 1 });
-  const model = Object.fromEntries(keysOf(part).map((key) => [key, partLike(part[key])]));
+  const model = Object.fromEntries(keysOf(part).map((key) => [key, partLike(part[key], key)]));
   return fc.record(model, { requiredKeys: 'id' in model ? ['id'] : [] });
 };
 

@@ -65,8 +65,8 @@ describe('files', () => {
   test('a file over the cap is refused before it is read', async () => {
     const file = new File(['{}'], 'enorme.json');
     const read = vi.spyOn(file, 'text');
-    vi.spyOn(file, 'size', 'get').mockReturnValue(41 * 1024 * 1024);
-    await expect(readBackupFile(file)).rejects.toThrow('dépasse 30 Mo');
+    vi.spyOn(file, 'size', 'get').mockReturnValue(201 * 1024 * 1024);
+    await expect(readBackupFile(file)).rejects.toThrow('dépasse 100 Mo');
     expect(read).not.toHaveBeenCalled();
   });
   test('a file that vanished is said so', async () => {

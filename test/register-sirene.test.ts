@@ -140,6 +140,25 @@ describe('a number asked of the service', () => {
     ]);
   });
 
+  test('a masked address and an impossible day say nothing', () => {
+    const masked = answer(
+      unit(1, {
+        date_fermeture: '2020-02-31',
+        siege: {
+          siret: siret(1, 1),
+          adresse: '[MASQUE]',
+          code_postal: '[MASQUE]',
+          libelle_commune: '[MASQUE]',
+          date_fermeture: 'n/a',
+        },
+        matching_etablissements: [],
+      }),
+    );
+    const [found] = readSirene(masked, siren(1), '2026-11-22').entities;
+    expect(found?.closedOn).toBe('');
+    expect(found?.address).toEqual({ complement: '', street: '', postcode: '', commune: '', inseeCode: '' });
+  });
+
   test('never brings a person back, in the answer or on the disk', async () => {
     const { answers } = await ask([siren(1)]);
     expect(JSON.stringify([...answers])).not.toContain(PERSON);

@@ -70,7 +70,7 @@ describe('the register of this computer', () => {
 
   test('ready: name, date, counts; old from the 61st day', async () => {
     const { container, rerender } = show({ ready: READY });
-    expect(plain(container.textContent)).toContain('104 210 établissements, 51 002 entités juridiques');
+    expect(plain(container.textContent)).toContain('104 210 établissements, 51 002 organismes gestionnaires');
     expect(plain(container.textContent)).toContain('données du 1er octobre 2026');
     expect(plain(container.textContent)).not.toContain('Téléchargez le plus récent');
     expect(await seen(container)).toEqual([]);
@@ -114,7 +114,7 @@ test('the service online is off until a click, and says what leaves and to whom'
 
 test('an organisme is looked for by its number; with no register nothing can be asked', async () => {
   const onEntity = vi.fn();
-  const props = { busy: false, hasGrappe: true, count: 3, onVerify: nothing, onEntity };
+  const props = { busy: false, hasGrappe: true, count: 3, onVerify: nothing, onImport: nothing, onEntity };
   const { container, rerender } = render(<RegisterActions {...props} blind={false} />);
   fireEvent.input(screen.getByRole('textbox'), { target: { value: '000 990 012' } });
   fireEvent.click(screen.getByRole('button', { name: 'Chercher ses établissements' }));
@@ -122,4 +122,12 @@ test('an organisme is looked for by its number; with no register nothing can be 
   expect(await seen(container)).toEqual([]);
   rerender(<RegisterActions {...props} blind />);
   for (const button of screen.getAllByRole('button')) expect(button.hasAttribute('disabled')).toBe(true);
+});
+
+test('with nothing to verify, the way on is to import a table', () => {
+  const onImport = vi.fn();
+  const props = { busy: false, hasGrappe: true, blind: false, onVerify: nothing, onEntity: nothing };
+  render(<RegisterActions {...props} count={0} onImport={onImport} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Importer un tableau' }));
+  expect(onImport).toHaveBeenCalledOnce();
 });

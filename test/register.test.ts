@@ -30,8 +30,16 @@ describe('the values of a register', () => {
     [dayOf, '2026-10-01T02:15:00.615Z', '2026-10-01'],
     [dayOf, '03/03/2019', '2019-03-03'],
     [dayOf, 'bientôt', ''],
+    [dayOf, '2019-02-31', ''],
+    [dayOf, '31/02/2019', ''],
   ])('%o of « %s » is %o', (read, value, expected) => {
     expect(read(value)).toBe(expected);
+  });
+
+  test('a value nested without end is no value', () => {
+    let endless: unknown = '782';
+    for (let depth = 0; depth < 100_000; depth += 1) endless = [endless];
+    expect(readPmej({ numFinessPm: '130980014', siren: endless }, '2026-11-22')?.entity?.siren).toBe('');
   });
 
   test('a delivery line is a postcode and a commune, cedex kept as written', () => {

@@ -4,6 +4,7 @@ import {
   MAX_BACKUP_LENGTH,
   parseBackup,
   serializeBackup,
+  TOO_LARGE,
 } from '@/knowledge/profile/backup';
 import type { Snoozed } from '@/knowledge/profile/backup-reminder';
 import type { Profile } from '@/knowledge/profile/schema';
@@ -18,16 +19,15 @@ interface Stored {
   damaged: { reason: string; row: unknown }[];
 }
 
-/** A locked file is written in base64: four characters for three. */
-const MAX_FILE_BYTES = Math.ceil((MAX_BACKUP_LENGTH * 4) / 3) + 10_000;
+/** A locked file is written in base64, four characters for three; accents take two bytes or three. */
+const MAX_FILE_BYTES = Math.ceil((MAX_BACKUP_LENGTH * 4) / 3) * 1.5;
 
 /**
  * Reads a backup file chosen by the user: its content, or the lock that a passphrase opens with
  * `unlockBackup`. Rejects with a French message, without reading a file over the cap.
  */
 export async function readBackupFile(file: File): Promise<BackupContent | LockedText> {
-  if (file.size > MAX_FILE_BYTES)
-    throw new Error('Ce fichier dépasse 30 Mo : ce n’est pas une sauvegarde de l’assistant.');
+  if (file.size > MAX_FILE_BYTES) throw new Error(TOO_LARGE);
   const text = await file.text().catch(() => {
     throw new Error('Le navigateur n’a pas pu lire ce fichier. Il a peut-être été déplacé ou supprimé.');
   });
@@ -37,6 +37,10 @@ export async function readBackupFile(file: File): Promise<BackupContent | Locked
 /** The content of a locked backup. Rejects with `WrongPassphrase`, or in French as `parseBackup`. */
 export const unlockBackup = async (locked: LockedText, passphrase: string): Promise<BackupContent> =>
   parseBackup(await unlockText(locked, passphrase));
+
+/** A file the assistant would refuse to read again is no backup. */
+const TOO_MUCH =
+  'Vos grappes réunies sont trop grandes pour un seul fichier de sauvegarde. Supprimez celles qui ne servent plus, puis recommencez.';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -70,6 +74,7 @@ async function downloadBackup(
   const raw = damaged.map(({ reason, row }) => ({ reason, text: rawText(row) }));
   const texts = raw.flatMap(({ text }) => (text === null ? [] : [text]));
   const content = serializeBackup(profiles, now.toISOString(), texts);
+  if (content.length > MAX_BACKUP_LENGTH) throw new Error(TOO_MUCH);
   const name = backupName(now, passphrase !== '');
   downloadFile(passphrase === '' ? content : await lockText(content, passphrase), name, 'application/json');
   const apart = raw.map(({ reason, text }) =>
@@ -82,14 +87,17 @@ async function downloadBackup(
 
 /**
  * Makes the browser save everything stored, as `downloadBackup`, and notes when: the changes made
- * while the file was written still count. Null, and no file, when nothing is stored.
+ * while the file was written still count. `current` adds to a stored grappe what still waits to be
+ * saved. Null, and no file, when nothing is stored.
  */
 export async function exportStored(
   now: Date,
   passphrase = '',
+  current: (stored: Profile) => Profile = (stored) => stored,
 ): Promise<{ name: string; apart: string[]; count: number } | null> {
   const before = await getSettings();
-  const stored = await listProfiles();
+  const { profiles, damaged } = await listProfiles();
+  const stored = { profiles: profiles.map(current), damaged };
   if (stored.profiles.length + stored.damaged.length === 0) return null;
   const written = await downloadBackup(stored, now, passphrase);
   const { changesSinceBackup } = await getSettings();

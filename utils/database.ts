@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { applyEdits, type Edit } from '@/knowledge/profile/edit';
-import { parseProfile } from '@/knowledge/profile/parse';
+import { applyEdits, type Edit, sameJson } from '@/knowledge/profile/edit';
+import { ProfileError, parseProfile } from '@/knowledge/profile/parse';
 import type { Profile } from '@/knowledge/profile/schema';
 import { run, type Writing, write } from './connection';
 import { dropOrphanFills } from './journal';
-import { dropSnapshots, keepOlderForms, keepSnapshot } from './snapshots';
+import { dropSnapshots, keepOlderForms, keepSnapshot, putSnapshots, type Snapshot } from './snapshots';
 
 /**
  * The memory of the extension: grappes, settings and the journal of fills. Every write is one
@@ -66,27 +66,49 @@ export async function getProfile(id: string): Promise<Profile | null> {
   return stored === undefined ? null : parseProfile(stored);
 }
 
+interface Replacing {
+  /** Damaged rows to put back exactly as they were. */
+  unread?: DamagedProfile[];
+  /** In French, keeps each grappe that is written over, under that reason. */
+  snapshot?: string;
+  /** Earlier states to put back with the grappes they are of. */
+  versions?: Snapshot[];
+  /** Grappes that must still be stored as they are here: somebody decided on what they held. */
+  expected?: Profile[];
+}
+
+/** Refuses, in this transaction, to write over what another window has written meanwhile. */
+async function refuseMoved(tx: Writing, expected: readonly Profile[]): Promise<void> {
+  for (const grappe of expected) {
+    const stored = await tx.objectStore('profiles').get(grappe.id);
+    if (stored === undefined || !sameJson(parseProfile(stored), grappe))
+      throw new ProfileError(
+        `« ${grappe.name || 'Grappe sans nom'} » vient de changer dans une autre fenêtre : recommencez à partir de ce qu’elle est maintenant.`,
+      );
+  }
+}
+
 /**
  * Writes some grappes and removes others in one transaction: an import, or the undo of one. What is
- * removed leaves the journal too. `unread` are damaged rows to put back exactly as they were.
+ * removed leaves the journal too. Throws in French, nothing written.
  */
 export async function replaceProfiles(
   saved: Profile[],
   removedIds: string[],
-  unread: DamagedProfile[] = [],
+  { unread = [], snapshot = '', versions = [], expected = [] }: Replacing = {},
 ): Promise<void> {
   const checked = saved.map((profile, rank) => parseProfile(profile, rank));
   const takenAt = new Date().toISOString();
   await write(removedIds.length > 0 ? ['profiles', 'fills'] : ['profiles'], async (tx) => {
     const store = tx.objectStore('profiles');
-    await keepOlderForms(
-      tx,
-      checked.map(({ id }) => id),
-      takenAt,
-    );
+    const ids = checked.map(({ id }) => id);
+    await refuseMoved(tx, expected);
+    if (snapshot === '') await keepOlderForms(tx, ids, takenAt);
+    else for (const id of ids) await keepSnapshot(tx, id, takenAt, snapshot);
     // Async callbacks: a request that throws at once becomes a rejection like the others.
     await Promise.all(removedIds.map(async (id) => store.delete(id)));
     await Promise.all([...checked, ...unread.map(({ row }) => row)].map(async (row) => store.put(row)));
+    await putSnapshots(tx, versions);
     await countChanges(tx, 1);
     if (removedIds.length > 0) {
       await dropOrphanFills(tx);

@@ -23,8 +23,8 @@ const headerSchema = z.strictObject({
   kdf: z.literal('PBKDF2-SHA-256'),
   rounds: z.number().int(),
   cipher: z.literal('AES-256-GCM'),
-  salt: base64.max(64),
-  nonce: base64.max(32),
+  salt: base64.length(24),
+  nonce: base64.length(16),
 });
 type Header = z.infer<typeof headerSchema>;
 const fileSchema = headerSchema.extend({ digest: base64.max(64), content: base64 });

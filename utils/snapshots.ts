@@ -61,6 +61,12 @@ export async function dropSnapshots(tx: Writing, profileIds: string[]): Promise<
   }
 }
 
+/** Puts back, in this transaction, earlier states that left with their grappe. */
+export async function putSnapshots(tx: Writing, snapshots: readonly Snapshot[]): Promise<void> {
+  const store = tx.objectStore('snapshots');
+  for (const snapshot of snapshots) await store.put(snapshot);
+}
+
 /** Takes a snapshot of a grappe on its own, before a large change. Throws in French. */
 export const takeSnapshot = (profileId: string, takenAt: string, reason: string): Promise<void> =>
   write(['snapshots'], (tx) => keepSnapshot(tx, profileId, takenAt, reason));

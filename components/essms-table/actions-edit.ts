@@ -33,6 +33,19 @@ export function editActions(handle: Handle, move: (to: Move) => void) {
   /** Gives up an edit without taking the focus back: the reader went elsewhere. */
   const cancelQuietly = (): void => set({ editing: null });
 
+  /** Tells the page what is being typed, and that it no longer is. */
+  function keepDraft({ row, column }: Place, text: string | null): void {
+    now().props.onDraft?.(['essms', row, ...(columnOf(column)?.path ?? [])], text);
+  }
+
+  /** Writes what was typed in a cell that is being taken off the screen: nobody will leave it. */
+  function rescue({ row, column: key }: Place, text: string): void {
+    const { options } = now();
+    const column = columnOf(key);
+    const reading = column && readCell(text, column, options);
+    if (column && reading && reading.status !== 'bad') write([{ id: row, column, value: reading.value }]);
+  }
+
   /** Writes the cell being edited; the reason when the value cannot be kept, and the edit goes on. */
   function commitValue(value: Value, then: Move | null): void {
     const { editing } = now();
@@ -94,5 +107,5 @@ export function editActions(handle: Handle, move: (to: Move) => void) {
     else if (writes.length > 0) empty(writes);
   }
 
-  return { write, edit, cancel, cancelQuietly, commitValue, commit, leave, empty, clear };
+  return { write, edit, cancel, cancelQuietly, commitValue, commit, leave, empty, clear, keepDraft, rescue };
 }

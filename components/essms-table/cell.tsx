@@ -27,7 +27,7 @@ function Editor({ essms, column, options, editing, actions }: Props & { editing:
   return column.options ? (
     <ChoiceEditor {...shared} value={value} options={options[column.options]} />
   ) : (
-    <TextEditor {...shared} value={plainValue(value, column, options)} />
+    <TextEditor {...shared} place={editing} value={plainValue(value, column, options)} />
   );
 }
 

@@ -59,7 +59,7 @@ export function ChoiceEditor({ column, label, value, options, typed, actions }: 
     e.stopPropagation();
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[e.key];
     const exit = exitOf(e);
-    if (step === undefined && exit === null) return;
+    if (e.isComposing || (step === undefined && exit === null)) return;
     e.preventDefault();
     if (step !== undefined) setAt(Math.max(0, Math.min(items.length - 1, current + step)));
     else if (exit === 'cancel') actions.cancel();
@@ -68,6 +68,12 @@ export function ChoiceEditor({ column, label, value, options, typed, actions }: 
       setReason(refused);
       if (refused === null) actions.move(exit);
     }
+  };
+  // What was typed is kept when it names one value, and said when it does not.
+  const onBlur = () => {
+    if (over.current) return;
+    if (text.trim() === '') actions.cancelQuietly();
+    else actions.leave(text);
   };
   return (
     <>
@@ -89,7 +95,7 @@ export function ChoiceEditor({ column, label, value, options, typed, actions }: 
           setReason(null);
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => over.current || actions.cancelQuietly()}
+        onBlur={onBlur}
       />
       <div ref={box} popover="manual" class="eg-options">
         {items.length === 0 && (

@@ -1,5 +1,5 @@
 import { useMemo, useReducer, useRef } from 'preact/hooks';
-import type { Edit } from '@/knowledge/profile/edit';
+import type { Edit, EditPath } from '@/knowledge/profile/edit';
 import type { Essms, Profile } from '@/knowledge/profile/schema';
 import { COLUMNS, type Column } from './columns';
 import { type Options, optionsFor } from './options';
@@ -11,6 +11,8 @@ export interface TableProps {
   grappe: Profile;
   onEdit(edits: Edit[], label: string): void;
   onOpen(essmsId: string): void;
+  /** A text typed in a cell and not written yet, or null once it is: closing the page would lose it. */
+  onDraft?(path: EditPath, text: string | null): void;
 }
 
 /** What is on screen now, for the views and the actions. */

@@ -19,7 +19,6 @@ import {
   replaceProfiles,
   type Settings,
   saveSettings,
-  takeSnapshot,
 } from '@/utils/database';
 import { type LockedText, WrongPassphrase } from '@/utils/encryption';
 import { protectStorage } from '@/utils/storage';
@@ -145,14 +144,16 @@ export class BackupImport {
     }
     const { added, replaced, skipped } = outcomeOfChoices(plan, choices, () => crypto.randomUUID());
     const written = [...added, ...replaced];
-    this.pending.value = null;
     if (written.length === 0) {
+      this.pending.value = null;
       this.#editing.notice.value = { tone: 'ok', text: UNCHANGED };
       return;
     }
-    const now = new Date().toISOString();
-    for (const { id } of replaced) await takeSnapshot(id, now, `avant l’import de ${fileName}`.slice(0, 120));
-    await replaceProfiles(written, []);
+    const isReplaced = ({ id }: { id: string }) => replaced.some((one) => one.id === id);
+    const saved = before.profiles.filter(isReplaced);
+    const snapshot = `avant l’import de ${fileName}`.slice(0, 120);
+    await replaceProfiles(written, [], { snapshot, expected: saved });
+    this.pending.value = null;
     const settings = await getSettings();
     await saveSettings(afterImport(settings, written, before, exportedAt));
     const text = sentences([
@@ -161,14 +162,13 @@ export class BackupImport {
       ['Gardé tel quel', skipped],
       ['Déjà identique, inchangé', plan.identical],
     ]);
-    const isReplaced = ({ id }: { id: string }) => replaced.some((one) => one.id === id);
     tellDone(
       this.#editing,
       text,
       'Annuler l’import',
       {
         written,
-        saved: before.profiles.filter(isReplaced),
+        saved,
         unread: before.damaged.filter(isReplaced),
         removedIds: added.map(({ id }) => id),
         settings,

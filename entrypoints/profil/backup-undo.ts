@@ -46,7 +46,7 @@ async function takeBack(editing: Editing, undo: Undo): Promise<void> {
     throw new Error(
       'Une de ces grappes a été modifiée depuis : annuler effacerait ces changements. L’état d’avant est dans « Versions antérieures ».',
     );
-  await replaceProfiles(saved, removedIds, unread);
+  await replaceProfiles(saved, removedIds, { unread, expected: written });
   await saveSettings(settings);
   editing.notice.value = {
     tone: 'ok',

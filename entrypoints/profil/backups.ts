@@ -12,7 +12,6 @@ import {
   replaceProfiles,
   type Settings,
   type Snapshot,
-  takeSnapshot,
 } from '@/utils/database';
 import {
   protectStorage,
@@ -149,8 +148,8 @@ export class Backups {
       const { profiles } = await listProfiles();
       const saved = profiles.filter((one) => one.id === restored.id);
       const at = formatInstant(snapshot.takenAt);
-      await takeSnapshot(restored.id, now, `avant le retour à la version du ${at}`);
-      await replaceProfiles([restored], []);
+      const reason = `avant le retour à la version du ${at}`;
+      await replaceProfiles([restored], [], { snapshot: reason, expected: saved });
       tellDone(this.editing, `C’est la version du ${at} : ${namesOf([restored])}.`, 'Annuler le retour', {
         written: [restored],
         saved,
@@ -184,7 +183,8 @@ export class Backups {
 
   #export(passphrase: string): Promise<boolean> {
     return this.editing.attempt('Vos grappes sont toujours dans ce navigateur.', async () => {
-      const written = await exportStored(new Date(), passphrase);
+      // What could not be saved here yet is in the file all the same.
+      const written = await exportStored(new Date(), passphrase, (one) => this.editing.withWaiting(one));
       if (written === null) throw new Error('Il n’y a pas encore de grappe à exporter.');
       const { name, apart, count } = written;
       const exported = formatPlural(count, 'grappe exportée', 'grappes exportées');

@@ -14,6 +14,8 @@ export type { SaveStatus } from './saving';
 export type { Stored } from './stored';
 
 interface EditOptions {
+  /** The grappe it is about; the one on screen when it is not said. A form may outlive a switch. */
+  profileId?: string;
   /** In French, keeps the state before under that reason, in the same transaction. */
   snapshot?: string;
   /** Successive edits with the same key are one step to undo. */
@@ -46,7 +48,7 @@ export class Editing extends StoredGrappes {
   /** The current grappe, with the edits that still wait to be saved; null when there is none. */
   override readonly grappe = computed<Profile | null>(() => {
     const base = this.base.value;
-    return base && this.#withWaiting(base);
+    return base && this.withWaiting(base);
   });
 
   readonly undoLabel = computed(() => this.#look((history) => history.undoLabel));
@@ -68,22 +70,22 @@ export class Editing extends StoredGrappes {
   }
 
   /**
-   * Applies edits to the current grappe: shown at once, saved in one transaction. `label` names the
-   * step to undo. True when saved; false when refused, `notice` then says why.
+   * Applies edits to a grappe: shown at once, saved in one transaction. `label` names the step to
+   * undo. True when saved; false when refused: `notice` then says why, or `conflicts` asks.
    */
   edit = (edits: readonly Edit[], label: string, options: EditOptions = {}): Promise<boolean> => {
     const added = this.#add(edits, label, options);
     if (!added) return Promise.resolve(false);
     // What was said of the step before, and its way back, no longer hold.
     if (this.notice.value?.tone === 'ok') this.notice.value = null;
-    if (edits.length > 0) this.#history()?.record(edits, label, options.mergeKey ?? '');
+    if (edits.length > 0) this.#history(options.profileId)?.record(edits, label, options.mergeKey ?? '');
     this.#stepped.value += 1;
     return added;
   };
 
   /** Edits that take something away: said in the notice, with a way back. */
-  withdraw = (edits: readonly Edit[], label: string): void => {
-    void this.edit(edits, label);
+  withdraw = (edits: readonly Edit[], label: string, options: EditOptions = {}): void => {
+    void this.edit(edits, label, options);
     if (this.undoLabel.value !== label) return; // refused, and said
     const run = () => void (this.undoLabel.value === label && this.undo());
     this.notice.value = { tone: 'ok', text: `${label}.`, action: { label: 'Annuler le retrait', run } };
@@ -128,10 +130,11 @@ export class Editing extends StoredGrappes {
 
   /** Ends a conflict: writes this window's value over the other's, or leaves the other's. */
   settle = async (conflict: Conflict, keepMine: boolean): Promise<void> => {
+    const { profileId, label } = conflict;
     this.conflicts.value = this.conflicts.value.filter(({ id }) => id !== conflict.id);
-    const grappe = this.grappe.value;
-    if (!keepMine || grappe?.id !== conflict.profileId) return;
-    await this.edit(rebase(grappe, conflict.edits), conflict.label);
+    // Another grappe may be on screen by now: the choice is about its own.
+    const grappe = this.#shown(profileId);
+    if (keepMine && grappe) await this.edit(rebase(grappe, conflict.edits), label, { profileId });
   };
 
   rename = async (name: string): Promise<void> => {
@@ -139,11 +142,23 @@ export class Editing extends StoredGrappes {
     if (grappe) await this.edit(setValue(grappe, ['name'], name), 'Nom de la grappe', { mergeKey: 'name' });
   };
 
+  /** A grappe with the edits that still wait; null when it is not stored. */
+  #shown(id: string): Profile | null {
+    const stored = this.stored.value?.profiles.find((one) => one.id === id);
+    return stored ? this.withWaiting(stored) : null;
+  }
+
   /** Puts edits in the queue once they hold on what is shown; null when they are refused, and said. */
-  #add(edits: readonly Edit[], label: string, { snapshot = '', mergeKey = '' }: EditOptions) {
-    const grappe = this.grappe.value;
+  #add(edits: readonly Edit[], label: string, options: EditOptions & { isStep?: boolean }) {
+    const { profileId, snapshot = '', mergeKey = '', isStep = false } = options;
+    const grappe = profileId === undefined ? this.grappe.value : this.#shown(profileId);
     if (!grappe) return null;
     const outcome = applyEdits(grappe, edits);
+    if (!outcome.ok && !isStep && snapshot === '') {
+      // What was typed over a value that changed meanwhile is never dropped: the person chooses.
+      this.#ask({ edits: [...edits], label }, grappe);
+      return null;
+    }
     const reason = outcome.ok
       ? refusalOf(outcome.profile, edits)
       : 'la donnée a changé entre-temps, dans une autre fenêtre ou par une annulation';
@@ -161,7 +176,8 @@ export class Editing extends StoredGrappes {
     this.notice.value = { tone: 'bad', text: `${label} : ${reason}.`, kept: UNCHANGED };
   }
 
-  #withWaiting(base: Profile): Profile {
+  /** A grappe as it is stored, with what this page has not saved yet on top. */
+  withWaiting(base: Profile): Profile {
     return this.#queue.waiting.value
       .filter(({ profileId }) => profileId === base.id)
       .reduce((shown, { edits }) => {
@@ -202,7 +218,7 @@ export class Editing extends StoredGrappes {
   }
 
   /** Two edits of the same value are one question. */
-  #ask({ edits, label }: Batch, profile: Profile): void {
+  #ask({ edits, label }: Pick<Batch, 'edits' | 'label'>, profile: Profile): void {
     const paths = new Set(edits.map(({ path }) => path.join('/')));
     const open = this.conflicts.value.find(
       (one) => one.profileId === profile.id && one.edits.some(({ path }) => paths.has(path.join('/'))),
@@ -219,8 +235,7 @@ export class Editing extends StoredGrappes {
     done(false);
   }
 
-  #history(): History | null {
-    const id = this.grappe.value?.id;
+  #history(id = this.grappe.value?.id): History | null {
     if (id === undefined) return null;
     const history = this.#histories.get(id) ?? new History();
     this.#histories.set(id, history);
@@ -242,7 +257,7 @@ export class Editing extends StoredGrappes {
     const history = this.#history();
     const step = history?.[way]();
     if (!history || !step) return false;
-    const added = this.#add(step.edits, step.label, {});
+    const added = this.#add(step.edits, step.label, { isStep: true });
     // A step that no longer holds makes those below it doubtful too.
     if (!added) history.clear();
     this.#stepped.value += 1;

@@ -6,8 +6,9 @@ import type { Editing } from './editing';
 export const editorOf = (editing: Editing, grappe: Profile): Editor => ({
   grappe,
   drafts: editing.drafts,
-  edit: (edits, label, options) => void editing.edit(edits, label, options),
-  remove: editing.withdraw,
+  // Named: a box may be left, or saved by its timer, once another grappe is on screen.
+  edit: (edits, label, options) => void editing.edit(edits, label, { ...options, profileId: grappe.id }),
+  remove: (edits, label) => editing.withdraw(edits, label, { profileId: grappe.id }),
   keepDraft: editing.keepDraft,
   newId: () => crypto.randomUUID(),
 });

@@ -94,7 +94,10 @@ export abstract class Applying {
   registerName = (line: ProposedLine): string => {
     const { answers } = this.checked.value;
     const found = answers.get(this.#finessOf(line))?.establishments[0];
-    return found ? [found.name, found.address.commune].filter((part) => part !== '').join(', ') : '';
+    if (!found) return '';
+    // The title of a line that the register named says it already.
+    const name = line.title.startsWith(found.name) ? '' : found.name;
+    return [name, found.address.commune].filter((part) => part !== '').join(', ');
   };
 
   /** Takes establishments in the place of the number of their legal person. */

@@ -31,7 +31,7 @@ const RANKS: Record<Step, number> = { give: 0, understand: 1, review: 2, done: 3
 /** Rows shown to see what was understood. */
 const PREVIEW_ROWS = 5;
 
-export const openSection = (id: 'essms' | 'registre'): void => {
+export const openSection = (id: 'essms' | 'registre' | 'importer'): void => {
   location.hash = id;
 };
 
@@ -87,11 +87,15 @@ export function ReviewOf({
   title,
   focus,
   onBack,
+  onRecheck,
+  onRegister,
 }: {
   state: Applying;
   title: string;
   focus: boolean;
   onBack(): void;
+  onRecheck?: (() => void) | undefined;
+  onRegister?: (() => void) | undefined;
 }) {
   const proposal = state.proposal.value;
   if (!proposal) return null;
@@ -106,6 +110,8 @@ export function ReviewOf({
       view={state.review.view.value}
       checkedWith={words}
       blind={partial}
+      onRecheck={onRecheck}
+      onRegister={onRegister}
       noteChecks={state.noteChecks}
       newName={state.naming.value ? state.newName.value : null}
       registerName={state.registerName}
@@ -129,11 +135,13 @@ export function ResultOf({
   focus,
   againLabel,
   onAgain,
+  onRegister,
 }: {
   state: Applying;
   focus: boolean;
   againLabel?: string;
   onAgain(): void;
+  onRegister?: (() => void) | undefined;
 }) {
   const applied = state.applied.value;
   if (!applied) return null;
@@ -152,6 +160,7 @@ export function ResultOf({
       onRefusals={(kind) => void refusals(kind)}
       onSee={() => openSection('essms')}
       onAgain={onAgain}
+      onRegister={onRegister}
     />
   );
 }
@@ -174,6 +183,22 @@ function Sheets({ state, editing }: StepProps) {
   );
 }
 
+/** The review of a table, with the way to a register when there was none. */
+function ImportReviewOf({ state, registers }: StepProps) {
+  const unchecked = state.checked.value.partial && registers.known.value;
+  const blind = registers.blind.value;
+  return (
+    <ReviewOf
+      state={state}
+      focus={state.moved.value}
+      title="Relisez, cochez, décochez"
+      onBack={state.back}
+      onRecheck={unchecked && !blind ? () => void state.recheck() : undefined}
+      onRegister={unchecked && blind ? () => openSection('registre') : undefined}
+    />
+  );
+}
+
 function CurrentStep(props: StepProps) {
   const { state } = props;
   const focus = state.moved.value;
@@ -183,9 +208,16 @@ function CurrentStep(props: StepProps) {
     case 'understand':
       return <Understand {...props} />;
     case 'review':
-      return <ReviewOf state={state} focus={focus} title="Relisez, cochez, décochez" onBack={state.back} />;
+      return <ImportReviewOf {...props} />;
     case 'done':
-      return <ResultOf state={state} focus={focus} onAgain={state.again} />;
+      return (
+        <ResultOf
+          state={state}
+          focus={focus}
+          onAgain={state.again}
+          onRegister={state.checked.value.partial ? () => openSection('registre') : undefined}
+        />
+      );
   }
 }
 
@@ -206,7 +238,7 @@ export function ImportSection({ editing }: Props) {
       <ImportSteps current={RANKS[state.step.value]} />
       <NoticeLine notice={state.task.notice.value} />
       {work && <ImportProgress work={work} onCancel={state.task.cancel} />}
-      {state.step.value !== 'give' && <DropGuard />}
+      {state.step.value !== 'give' && <DropGuard onFile={state.otherFile} />}
       <CurrentStep {...props} />
       {(state.step.value === 'give' || state.step.value === 'done') && <Sheets {...props} />}
     </section>

@@ -104,14 +104,27 @@ export class ImportState extends Applying {
   /** Looks the numbers up, remembers the columns, and shows what would be done. */
   verify = (): Promise<boolean> =>
     this.task.run({ label: 'Vérification des numéros…' }, UNCHANGED, async (running) => {
-      const parts = this.parts.value;
-      const numbers = parts.flatMap(({ sheet, table }) => numbersToCheck(sheet, table));
-      const checked = await this.registers.check([...new Set(numbers)], running);
+      await this.#check(running);
+      for (const { table } of this.parts.value) await saveColumnMapping(table.signature, mappingOf(table));
       running.signal.throwIfAborted();
-      this.checked.value = checked;
-      for (const { table } of parts) await saveColumnMapping(table.signature, mappingOf(table));
       this.go('review');
     });
+
+  /** Looks the numbers up again, without moving: a register came since. */
+  recheck = (): Promise<boolean> =>
+    this.task.run({ label: 'Vérification des numéros…' }, UNCHANGED, (running) => this.#check(running));
+
+  /** A file dropped while an import is under way does not take its place; once it is done, it does. */
+  otherFile = (file: File): void => {
+    if (this.task.busy) return;
+    if (this.step.value === 'done') void this.giveFile(file);
+    else
+      this.task.notice.value = {
+        tone: 'warn',
+        text: `« ${file.name} » n’a pas été lu : un import est en cours.`,
+        kept: 'Terminez-le, ou revenez au début avec « Retour » pour donner un autre fichier.',
+      };
+  };
 
   back = (): void =>
     this.go(this.step.value === 'review' && this.numbers.value === '' ? 'understand' : 'give');
@@ -156,6 +169,17 @@ export class ImportState extends Applying {
     this.checked.value = UNCHECKED;
     this.applied.value = null;
     this.forgetReview();
+  }
+
+  async #check(running: Running): Promise<void> {
+    const text = this.numbers.value;
+    const numbers =
+      text !== ''
+        ? numbersOfText(text)
+        : this.parts.value.flatMap(({ sheet, table }) => numbersToCheck(sheet, table));
+    const checked = await this.registers.check([...new Set(numbers)], running);
+    running.signal.throwIfAborted();
+    this.checked.value = checked;
   }
 
   async #understand(workbook: Workbook, newName: string, running: Running): Promise<void> {

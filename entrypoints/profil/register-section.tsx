@@ -8,7 +8,7 @@ import { RegisterOnline } from '@/components/register-online';
 import '@/components/import-page.css';
 import '@/components/register-page.css';
 import type { Editing } from './editing';
-import { ResultOf, ReviewOf } from './import-section';
+import { openSection, ResultOf, ReviewOf } from './import-section';
 import { sharedOf } from './import-shared';
 import type { Registers } from './register-state';
 import { numbersOf, type Verification } from './register-verification';
@@ -43,6 +43,7 @@ function Ask({ editing, registers, verification }: Parts) {
         hasGrappe={grappe !== null}
         count={grappe ? numbersOf(grappe).length : 0}
         onVerify={() => void verification.verifyGrappe()}
+        onImport={() => openSection('importer')}
         onEntity={(number) => void verification.findEntity(number)}
       />
       <RegisterOnline
@@ -99,7 +100,7 @@ export function RegisterSection({ editing }: Props) {
       <h2 id="register-section-title">Registre</h2>
       <NoticeLine notice={notice} />
       {work && <ImportProgress work={work} onCancel={verification.task.cancel} />}
-      {!asking && <DropGuard />}
+      {!asking && <DropGuard onFile={verification.otherFile} />}
       <Current registers={registers} verification={verification} editing={editing} />
     </section>
   );

@@ -24,7 +24,8 @@ export interface Checked {
   partial: boolean;
 }
 
-const BLIND = 'Sans répertoire FINESS, les numéros sont vérifiés par leur clé seulement.';
+const BLIND =
+  'Sans répertoire FINESS, les numéros sont vérifiés par leur clé seulement : elle trahit une faute de frappe, elle ne dit pas si l’établissement existe.';
 export const UNCHECKED: Checked = { answers: new Map(), register: null, words: BLIND, partial: true };
 
 const SERVICE = 'l’API Recherche d’entreprises';
@@ -50,8 +51,12 @@ const NOTHING: SireneResult = { answers: new Map(), failures: [] };
 function failureWords(failures: readonly SireneFailure[]): string[] {
   const [first] = failures;
   if (!first) return [];
-  const count = formatPlural(failures.length, 'numéro n’a', 'numéros n’ont');
-  return [`${count} pas pu être cherchés en ligne : ${first.reason}`];
+  const count = formatPlural(
+    failures.length,
+    'numéro n’a pas pu être cherché',
+    'numéros n’ont pas pu être cherchés',
+  );
+  return [`${count} en ligne : ${first.reason}`];
 }
 
 /** The registers this computer can ask: the FINESS extract kept here, and the service, when allowed. */

@@ -68,6 +68,15 @@ export class Verification extends Applying {
 
   back = (): void => this.#go('ask');
 
+  /** A file dropped where none is read: said, and the way to give it. */
+  otherFile = (file: File): void => {
+    this.task.notice.value = {
+      tone: 'warn',
+      text: `« ${file.name} » n’a pas été lu.`,
+      kept: 'Pour donner un fichier FINESS, revenez d’abord au registre. Pour un tableau, ouvrez « Importer ».',
+    };
+  };
+
   protected title(): string {
     return 'registre';
   }

@@ -5,8 +5,10 @@ import {
   type DamagedProfile,
   getSettings,
   listProfiles,
+  listSnapshots,
   replaceProfiles,
   type Settings,
+  type Snapshot,
   saveSettings,
 } from '@/utils/database';
 import { shareUnchanged } from './share';
@@ -98,12 +100,13 @@ export abstract class StoredGrappes {
   /** Deletes a grappe; the notice offers to take it back. */
   remove = async (grappe: Profile): Promise<void> => {
     await this.attempt(UNCHANGED, async () => {
+      const versions = await listSnapshots(grappe.id);
       await replaceProfiles([], [grappe.id]);
       await this.load();
       this.notice.value = {
         tone: 'ok',
         text: `Supprimé : « ${nameOf(grappe)} » (${grappe.essms.length} ESSMS).`,
-        action: { label: 'Annuler la suppression', run: () => void this.#putBack(grappe) },
+        action: { label: 'Annuler la suppression', run: () => void this.#putBack(grappe, versions) },
       };
     });
   };
@@ -133,16 +136,16 @@ export abstract class StoredGrappes {
     };
   }
 
-  async #addGrappe(grappe: Profile): Promise<boolean> {
+  async #addGrappe(grappe: Profile, versions: Snapshot[] = []): Promise<boolean> {
     return this.attempt(UNCHANGED, async () => {
-      await replaceProfiles([grappe], []);
+      await replaceProfiles([grappe], [], { versions });
       await saveSettings({ currentProfileId: grappe.id });
       await this.load();
     });
   }
 
-  async #putBack(grappe: Profile): Promise<void> {
-    if (await this.#addGrappe(grappe))
+  async #putBack(grappe: Profile, versions: Snapshot[] = []): Promise<void> {
+    if (await this.#addGrappe(grappe, versions))
       this.notice.value = { tone: 'ok', text: `« ${nameOf(grappe)} » est de nouveau là.` };
   }
 }

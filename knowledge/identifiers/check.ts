@@ -38,6 +38,12 @@ export const compact = (input: string): string =>
 /** True for what a spreadsheet leaves of a long number: « 1,30785E+08 ». */
 export const isScientific = (input: string): boolean => /^\s*\d(?:[.,]\d+)?E\+?\d+\s*$/i.test(input);
 
+const DATE =
+  /^\s*(?:\d{1,2}[/.\s-]\d{1,2}[/.\s-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2})(?:[T\s].*)?\s*$/;
+
+/** True for a day written in digits: once compacted, its eight digits would pass for a number. */
+export const isDate = (input: string): boolean => DATE.test(input);
+
 /** The reason shown for a number a spreadsheet has rounded: its digits are lost. */
 export const rounded = (input: string): IdentifierCheck =>
   refuse(

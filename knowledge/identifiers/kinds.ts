@@ -95,7 +95,8 @@ const withDigits = (value: string, kind: KeyedKind): string[] => {
   return corsican ? [kept, asDigits(value)] : [asDigits(value)];
 };
 
-const swapped = (value: string): string[] =>
+/** The value with each two neighbours swapped, in order. */
+export const swapped = (value: string): string[] =>
   [...value].slice(1).map((next, i) => value.slice(0, i) + next + value.charAt(i) + value.slice(i + 2));
 
 const replaced = (value: string): string[] =>

@@ -5,6 +5,7 @@ import {
   countOf,
   hasLuhnKey,
   type IdentifierCheck,
+  isDate,
   isScientific,
   luhnKey,
   missing,
@@ -73,6 +74,7 @@ export function checkFiness(input: string): IdentifierCheck {
   if (isScientific(input)) return rounded(input);
   const typed = compact(input);
   if (typed === '') return missing('Le FINESS');
+  if (isDate(input)) return refuse(typed, 'Un FINESS compte 9 caractères.', 'une date');
   const value = /^[1-9]\d{7}$/.test(typed) && hasLuhnKey(typed) ? `0${typed}` : typed;
   if (!FINESS.test(value) || ZEROS.test(value))
     return wrongShape(value, 'Un FINESS', '9 caractères (9 chiffres, ou 2A / 2B puis 7 chiffres)');

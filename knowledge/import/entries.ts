@@ -1,3 +1,5 @@
+import { fold } from '@/knowledge/form/words';
+import { checkPostcode } from '@/knowledge/identifiers';
 import { describePath } from '@/knowledge/profile/labels';
 import { gridOf } from './grid';
 import { maxLengthOf } from './limits';
@@ -51,11 +53,37 @@ function remembering(target: Target): Reader['read'] {
   };
 }
 
-/** « Code postal et commune » in one cell are two values. */
+/** An establishment that has no number yet. */
+const PENDING =
+  /^(?:demande )?(?:en (?:cours|creation|projet|attente)|a (?:venir|creer|demander)|non attribue|sans finess)\b[^\d]*$/;
+
+/** What stands before a number in its own cell: « FINESS ET : 13 099 001 3 ». */
+const LABEL = /^(?:(?:n\s?[°º]|num[ée]ro|finess|et|g[ée]ographique)\s*)+:?\s*(?=\d)/i;
+
+/** What is written where a FINESS is expected, empty when it says that there is none. */
+function finessTextOf(text: string): string {
+  if (/^\d/.test(text)) return text;
+  return saysNothing(text) || PENDING.test(fold(text)) ? '' : text.replace(LABEL, '');
+}
+
+/** « 12 rue des Lilas, 13400 Aubagne »; the number of a box before the postcode is none. */
+const WHOLE_ADDRESS = /^(.+?)(?<!\b(?:BP|CS|TSA|n°))[\s,;–-]+(\d{5})\s+(\p{L}[\p{L}\s'’.-]*\d{0,2})$/isu;
+
+/** Parts of an address written in one cell: a street and a place, or a postcode and a commune. */
+function partsOf(id: TargetId, value: unknown): [string, unknown][] {
+  if (id.endsWith('.address.place') && typeof value === 'object' && value !== null)
+    return Object.entries(value);
+  if (typeof value !== 'string' || !id.endsWith('.address.street') || !/\d{5}\s/.test(value)) return [];
+  const [, street, code = '', commune] = WHOLE_ADDRESS.exec(value) ?? [];
+  const { ok, value: postcode } = checkPostcode(code);
+  return ok ? Object.entries({ street, postcode, commune }) : [];
+}
+
+/** The values of a cell, each under its target. */
 function spread(id: TargetId, value: unknown): [TargetId, unknown][] {
-  if (!id.endsWith('.address.place') || typeof value !== 'object' || value === null) return [[id, value]];
   const list = listOf(id) === 'essms' ? 'essms' : 'organisme';
-  return Object.entries(value).map(([key, part]) => [`${list}.address.${key}`, part]);
+  const parts = partsOf(id, value);
+  return parts.length === 0 ? [[id, value]] : parts.map(([key, part]) => [`${list}.address.${key}`, part]);
 }
 
 function take(entry: Entry, { target, read }: Reader, cell: Cell): void {
@@ -67,7 +95,8 @@ function take(entry: Entry, { target, read }: Reader, cell: Cell): void {
   }
   if (reading.lostZero) entry.zeros.push(labelOf(target.id));
   for (const [id, value] of spread(target.id, reading.value)) {
-    if (entry.values.has(id) && target.id.endsWith('.place')) continue;
+    // A column of its own says it better, wherever it stands.
+    if (entry.values.has(id) && id !== target.id) continue;
     const max = maxLengthOf(id);
     if (typeof value === 'string' && value.length > max) {
       entry.remarks.push(tooLong(id, labelOf(id), value.length, max));
@@ -106,7 +135,7 @@ export function readEntries(sheet: Sheet, table: Table, prefix = 'l'): Entry[] {
       const cell = row[reader.index] ?? null;
       if (reader.target.id === 'essms.finess') {
         const text = textOf(cell).trim();
-        if (!saysNothing(text)) entry.finessText = text;
+        entry.finessText = finessTextOf(text);
       } else take(entry, reader, cell);
     }
     return entry;

@@ -6,7 +6,7 @@ import type { Context } from './context';
 import type { Entry } from './entries';
 import { departementsDiffer, derivedFacts, establishmentFacts, type Facts } from './facts';
 import type { Verdict } from './judge';
-import { type Party, partyFiness, partyName } from './parties';
+import { type Party, partyFiness, partyName, partyTitle } from './parties';
 import { nameKey, sirenOf } from './profile-index';
 import type { ProposedCell, ProposedLine, Remark, TargetId } from './proposal';
 import { isOpen } from './registry';
@@ -147,7 +147,7 @@ const titleOf = (entry: Entry, { finess, establishment }: Verdict, row: Essms | 
 /** An organisme is shown by its name, not by its id. */
 function withNames(cell: ProposedCell, party: Party | null, { index }: Context): ProposedCell {
   const before = typeof cell.before === 'string' ? index.organismeById.get(cell.before) : undefined;
-  const afterText = party ? partyName(party) || formatFiness(partyFiness(party)) : '';
+  const afterText = party ? partyTitle(party) : '';
   return { ...cell, beforeText: before?.raisonSociale ?? '', afterText };
 }
 

@@ -1,4 +1,4 @@
-import { compact } from '@/knowledge/identifiers/check';
+import { compact, isDate } from '@/knowledge/identifiers/check';
 import { categoryOf } from '@/knowledge/reference/finess-categories';
 import { departementOf } from '@/knowledge/reference/territories';
 import type { Cell } from './table';
@@ -19,6 +19,8 @@ export interface Evidence {
   length: number;
   /** Share of the values that hold letters. */
   letters: number;
+  /** Share of the values that are figures: numbers, amounts, dates. */
+  figures: number;
   samples: string[];
 }
 
@@ -75,6 +77,8 @@ const fits = (kind: ValueKind, text: string, bare: string): boolean => {
   return read?.ok === true;
 };
 
+const FIGURE = /^[\d\s\u00A0\u202F.,:/%€+-]+$/;
+
 /** At most this many values are looked at, spread over the column. */
 const SAMPLE = 60;
 
@@ -92,7 +96,7 @@ export function evidenceOf(cells: readonly Cell[]): Evidence {
     map.set(kind, (map.get(kind) ?? 0) + 1 / texts.length);
   for (const text of texts) {
     const bare = compact(text.slice(0, 120));
-    for (const kind of TELLING) {
+    for (const kind of isDate(text) ? [] : TELLING) {
       if (SHAPES[kind]?.test(bare) !== true) continue;
       add(shaped, kind);
       if (fits(kind, text, bare)) add(valid, kind);
@@ -107,6 +111,7 @@ export function evidenceOf(cells: readonly Cell[]): Evidence {
     distinct: texts.length === 0 ? 0 : distinct.size / texts.length,
     length: texts.reduce((sum, text) => sum + text.length, 0) / (texts.length || 1),
     letters: texts.filter((text) => /\p{L}{2}/u.test(text)).length / (texts.length || 1),
+    figures: texts.filter((text) => FIGURE.test(text)).length / (texts.length || 1),
     samples: [...distinct].slice(0, 4),
   };
 }

@@ -32,9 +32,12 @@ export const establishmentFacts = (one: Establishment): Facts =>
     ['essms.address.commune', one.address.commune],
     ['essms.address.inseeCode', one.address.inseeCode],
     ['essms.departement', departementOfInsee(one.address.inseeCode)],
-    ['essms.open', one.closedOn !== '' ? false : one.open],
+    ['essms.open', one.open ?? (one.closedOn === '' ? null : false)],
     ['essms.closedOn', isOpen(one) ? '' : one.closedOn],
   ]);
+
+/** Registers may only give the code of a legal form: « 9220 » means nothing in a dossier. */
+const inWords = (status: string): string => (/\p{L}{3}/u.test(status) ? status : '');
 
 /** What the register says of a legal person. */
 export const entityFacts = (one: Entity): Facts =>
@@ -43,7 +46,7 @@ export const entityFacts = (one: Entity): Facts =>
     ['organisme.siren', one.siren],
     ['organisme.raisonSociale', one.name],
     ['organisme.sigle', one.sigle],
-    ['organisme.formeJuridique', one.legalStatus],
+    ['organisme.formeJuridique', inWords(one.legalStatus)],
     ['organisme.naf', one.naf],
     ['organisme.rna', one.rna],
     ['organisme.address.street', one.address.street],

@@ -2,7 +2,7 @@ import { likeness } from '@/knowledge/form/likeness';
 import { fold, wordsOf } from '@/knowledge/form/words';
 import { MEMBER_HEADERS } from '@/knowledge/sheets/columns';
 import type { TargetId } from './proposal';
-import { listOf, TARGETS, type Target } from './targets';
+import { listOf, TARGETS, type Target, type ValueKind } from './targets';
 
 /** What the rows of a sheet are: the same « Adresse » is that of an ESSMS or of an organisme. */
 export type Subject = 'essms' | 'organisme' | 'bank' | 'project';
@@ -11,7 +11,9 @@ export type Subject = 'essms' | 'organisme' | 'bank' | 'project';
 type HeaderScores = ReadonlyMap<Target, { own: number; generic: number }>;
 
 /** Words that change nothing to what a header asks. */
-const LIGHT = new Set('numero code libelle chiffre obligatoire facultatif renseigner colonne cf'.split(' '));
+const LIGHT = new Set(
+  wordsOf('numéro nombre code libellé chiffre date année obligatoire facultatif colonne cf'),
+);
 
 const heavy = (words: string[]): string[] => {
   const kept = words.filter((word) => !LIGHT.has(word));
@@ -43,7 +45,32 @@ const members = new Map(Object.entries(MEMBER_HEADERS).map(([header, target]) =>
 export const memberTarget = (header: string): TargetId | undefined => members.get(fold(header));
 
 /** Words that say the column is about somebody else. */
-const FOREIGN = /\b(?:editeur|prestataire|fournisseur|fax|telecopie|agence|departement du siege)\b/;
+const FOREIGN =
+  /\b(?:editeur|prestataire|fournisseur|fax|telecopie|agence|departement du siege|direct(?:eur|rice)|responsable|referente?|chefs? de)\b/;
+
+/** Words that say the column holds another figure, or another side of the thing, by kind. */
+const OTHER_SIDE: Partial<Record<ValueKind, RegExp>> = {
+  cents: /\b(?:accorde|obtenu|notifie|verse|percu|recu|attribue|mensuel|unitaire|reste|ht)/,
+  count: /%|\b(?:taux|part|occupe|vacant|libre|aj|hp|hc|ht|uhr|pasa|temporaire|utilisateurs?|etp)/,
+  text: /\b(?:version|cout|prix|budget|licences?|contrat)\b/,
+};
+
+const isAboutAnother = (header: string, { kind, headers, generic = [] }: Target): boolean => {
+  const folded = fold(header);
+  return [FOREIGN, OTHER_SIDE[kind]].some(
+    (words) => words?.test(folded) && ![...headers, ...generic].some((one) => words.test(fold(one))),
+  );
+};
+
+const GENERIC = 0.3;
+
+/** « Tél. » in a sheet of establishments is not the phone of their organisme: nobody keeps it. */
+const isOfAnotherList = (header: string, subject: Subject): boolean => {
+  const lists = [...headerScores(header)].flatMap(([{ id }, { generic }]) =>
+    generic >= 0.95 ? [listOf(id)] : [],
+  );
+  return lists.length > 0 && !lists.includes(subject);
+};
 
 /** The header as written, without what is in brackets, and its first line. */
 const readingsOf = (header: string): string[][] => {
@@ -80,13 +107,22 @@ export function headerScores(header: string): HeaderScores {
   return scores;
 }
 
+/** A header that is word for word the one of a target is not nearly the one of its neighbour. */
+const saysAnother = (header: string): boolean => {
+  for (const { own } of headerScores(header).values()) if (own > 0.99) return true;
+  return false;
+};
+
 /** How much a header says a target when the rows are of a subject, 0 to 1. */
 export function headerScore(header: string, target: Target, subject: Subject): number {
   const member = memberTarget(header);
   if (member) return member === target.id ? 1 : 0;
   const { own, generic } = headerScores(header).get(target) ?? { own: 0, generic: 0 };
-  if (FOREIGN.test(fold(header)) && !target.headers.some((one) => FOREIGN.test(fold(one)))) return 0;
-  return Math.max(own, generic * (listOf(target.id) === subject ? 0.95 : 0.3));
+  if (isAboutAnother(header, target)) return 0;
+  const isOwnList = listOf(target.id) === subject;
+  const like = Math.max(own, generic * (isOwnList ? 0.95 : GENERIC));
+  const said = own < 0.9 && saysAnother(header) ? 0.6 * like : like;
+  return !isOwnList && own < 0.95 && isOfAnotherList(header, subject) ? Math.min(said, GENERIC) : said;
 }
 
 /** Best score a header gets for anything: is it a header at all? */

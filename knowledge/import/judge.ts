@@ -1,9 +1,10 @@
-import { checkFiness, checkSiren, checkSiret } from '@/knowledge/identifiers';
+import { checkFiness, checkSiren, checkSiret, suggestFix } from '@/knowledge/identifiers';
 import { compact, isScientific } from '@/knowledge/identifiers/check';
+import { swapped } from '@/knowledge/identifiers/kinds';
 import type { Entity, Establishment, RegisterAnswers } from '@/knowledge/register/record';
 import type { ProfileIndex } from './profile-index';
 import type { Remark } from './proposal';
-import { establishmentsOf, type Registry } from './registry';
+import { establishmentsOf, isOpen, type Registry } from './registry';
 import {
   choiceOf,
   isJuridique,
@@ -38,36 +39,21 @@ const verdict = (finess: string, establishment: Establishment | null, ...remarks
   lostZero: false,
 });
 
-const swapped = (number: string): string[] =>
-  [...number].slice(1).flatMap((digit, i) => {
-    const before = number[i] ?? '';
-    return digit === before ? [] : [`${number.slice(0, i)}${digit}${before}${number.slice(i + 2)}`];
-  });
-
-const changed = (number: string): string[] =>
-  [...number].flatMap((digit, i) =>
-    /\d/.test(digit)
-      ? [...'0123456789']
-          .filter((one) => one !== digit)
-          .map((one) => `${number.slice(0, i)}${one}${number.slice(i + 1)}`)
-      : [],
-  );
-
 const holds = (number: string): boolean => checkFiness(number).ok;
 
-/**
- * Valid numbers one slip away from a wrong one, the likeliest slips first: two neighbours swapped,
- * then one digit changed.
- */
-export const repairsOf = (number: string): { finess: string; how: Repair['how'] }[] => {
-  const swaps = swapped(number).filter(holds);
-  return [
-    ...swaps.map((finess) => ({ finess, how: 'swap' as const })),
-    ...changed(number)
-      .filter((finess) => holds(finess) && !swaps.includes(finess))
-      .map((finess) => ({ finess, how: 'digit' as const })),
-  ];
-};
+/** What was typed wrong: a letter for a digit, two neighbours swapped, or one digit. */
+function slipOf(wrong: string, right: string): Repair['how'] {
+  const slips = [...wrong].filter((char, i) => char !== right[i]);
+  if (slips.some((char) => /\D/.test(char))) return 'letter';
+  return slips.length === 1 ? 'digit' : 'swap';
+}
+
+/** Valid numbers one slip away from a number, the likeliest first; a valid one may be another swapped. */
+export const repairsOf = (number: string): { finess: string; how: Repair['how'] }[] =>
+  (holds(number)
+    ? swapped(number).filter((one) => one !== number && holds(one))
+    : suggestFix(number, 'finess')
+  ).map((finess) => ({ finess, how: slipOf(number, finess) }));
 
 function knownRepairs(number: string, { index, registry }: Bench): Repair[] {
   return repairsOf(number).flatMap(({ finess, how }) => {
@@ -77,6 +63,9 @@ function knownRepairs(number: string, { index, registry }: Bench): Repair[] {
     return [{ finess, how, name: found?.name || mine?.name || '', choice: found ? choiceOf(found) : null }];
   });
 }
+
+const nameOf = (entity: Entity): string =>
+  isOpen(entity) ? entity.name : `${entity.name || 'sans nom'}, fermée d’après le registre`;
 
 const choicesOf = (entity: Entity | undefined, { answers }: Bench) =>
   entity ? establishmentsOf(entity, answers).map(choiceOf) : [];
@@ -92,7 +81,11 @@ function judgeValid(finess: string, bench: Bench): Verdict {
     return verdict(
       '',
       null,
-      isJuridique(finess, entity?.name || organisme?.raisonSociale || '', choicesOf(entity, bench)),
+      isJuridique(
+        finess,
+        (entity && nameOf(entity)) || organisme?.raisonSociale || '',
+        choicesOf(entity, bench),
+      ),
     );
   const company = registry.bySiren(finess) ?? answers.get(finess)?.entities[0];
   const mine = index.organismeBySiren.get(finess);
@@ -114,6 +107,16 @@ export function judgeSiret(siret: string, { registry }: Bench, expected: boolean
   return verdict(only?.finess ?? '', only, isSiret(siret, only, all.map(choiceOf), expected));
 }
 
+/** The only number that words hold, or that letters stand for: « 130990013 (provisoire) », « 13O990013 ». */
+export function readIn(text: string, bare: string): string {
+  const held = [...text.matchAll(/(?<![\p{L}\d])(?:\d{2}|2[AB])\d{7}(?!\d)/giu)].map(([one]) =>
+    one.toUpperCase(),
+  );
+  const all = [...new Set(held)].filter(holds);
+  const read = all.length > 0 ? all : suggestFix(bare, 'finess');
+  return read.length === 1 ? (read[0] ?? '') : '';
+}
+
 /** Judges what is written where the FINESS of an establishment is expected. */
 export function judgeFiness(text: string, bench: Bench, expected = false): Verdict {
   const check = checkFiness(text);
@@ -126,7 +129,9 @@ export function judgeFiness(text: string, bench: Bench, expected = false): Verdi
   }
   if (/^(?:\d{9}|2[AB]\d{7})$/.test(bare) && !/^0+$/.test(bare))
     return verdict('', null, wrongKey(check.reason ?? '', knownRepairs(bare, bench)));
-  return verdict('', null, wrongShape(text, check.reason ?? ''));
+  const read = readIn(text, bare);
+  const known = read === '' ? undefined : bench.registry.establishment(read);
+  return verdict('', null, wrongShape(text, check.reason ?? '', read, known ? [choiceOf(known)] : []));
 }
 
 /** True for a number whose first digits cannot be a département: it can only be a SIREN. */

@@ -23,6 +23,11 @@ export interface ListedNumber {
 /** Digits and what separates their groups; a Corsican number holds a letter. */
 const RUN =
   /(?<![\p{L}\d])(?:2[ \u00A0\u202F.-]?[ABab](?=[ \u00A0\u202F.-]?\d)|\d)(?:[ \u00A0\u202F\u2009.-]*\d)+(?![\p{L}\d])/gu;
+const DATES = /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})(?!\d)/g;
+/** Stands beside the number of an establishment, and is none. */
+const PHONE = /^0[1-9]\d{8}$/;
+/** « 13O990013 » with a letter for a zero, or two numbers glued together: told rather than passed over. */
+const MISTYPED = /(?<![\p{L}\d])(?:(?=(?:[A-Z]?\d){6})[\dOQILZSB]{9}|\d{15,})(?![\p{L}\d])/giu;
 const SCIENTIFIC = /(?<![\p{L}\d])\d(?:[.,]\d+)?E\+?\d+(?![\p{L}\d])/giu;
 
 const LENGTHS = new Set([8, 9, 13, 14]);
@@ -98,10 +103,13 @@ function wordsBeside(line: string, text: string): string {
 
 function numbersOfLine(line: string, rank: number): ListedNumber[] {
   const scientific = [...line.matchAll(SCIENTIFIC)].map(([text]) => text);
-  const runs = [...line.replace(SCIENTIFIC, ' ; ').matchAll(RUN)].flatMap(([run]) =>
-    cutRun(run).map((number) => ({ run, number })),
+  const runs = [...line.replace(SCIENTIFIC, ' ; ').replace(DATES, ' ; ').matchAll(RUN)].flatMap(([run]) =>
+    PHONE.test(compact(run)) ? [] : cutRun(run).map((number) => ({ run, number })),
   );
+  const isAlone = runs.length + scientific.length === 0;
+  const mistyped = isAlone ? [...line.matchAll(MISTYPED)].map(([text]) => text) : [];
   const found = [
+    ...mistyped.map((text) => ({ text, number: compact(text) })),
     ...scientific.map((text) => ({ text, number: text.trim() })),
     ...runs.map(({ run, number }) => ({
       text: compact(run) === compact(number) ? run.trim() : number,

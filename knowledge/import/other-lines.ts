@@ -1,9 +1,8 @@
-import { formatFiness, formatSiren } from '@/knowledge/identifiers';
 import { changedCell, type Given, isChange, newCell, placeOf, saysTheSame } from './cells';
 import type { Context } from './context';
 import { type Entry, labelOf } from './entries';
 import { entityFacts, type Facts } from './facts';
-import { type Party, partyFiness, partyName } from './parties';
+import { type Party, partyName, partyNumber } from './parties';
 import type { ProposedLine, Remark, TargetId } from './proposal';
 import { organismeConflict } from './remarks';
 import { listOf, targetOf } from './targets';
@@ -35,14 +34,8 @@ function remarksOf(party: Party): Remark[] {
   return conflicts.length > 0 ? [...own, organismeConflict(conflicts, isIdentity)] : own;
 }
 
-const titleOf = (party: Party): string => {
-  const siren = party.values.get('organisme.siren') ?? party.entity?.siren;
-  const number =
-    typeof siren === 'string' && siren !== ''
-      ? formatSiren(siren)
-      : formatFiness(partyFiness(party) || (party.entity?.finess ?? ''));
-  return [partyName(party), number].filter((part) => part !== '').join(', ');
-};
+const titleOf = (party: Party): string =>
+  [partyName(party), partyNumber(party)].filter((part) => part !== '').join(', ');
 
 /**
  * The line of an organisme. A new one is added along with the establishments the user accepts; of one

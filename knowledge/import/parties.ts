@@ -1,3 +1,4 @@
+import { formatFiness, formatSiren } from '@/knowledge/identifiers';
 import { sameJson } from '@/knowledge/profile/edit';
 import type { Organisme } from '@/knowledge/profile/schema';
 import type { Entity, Establishment } from '@/knowledge/register/record';
@@ -273,3 +274,12 @@ export const partyFiness = ({ values, existing, entity }: Party): string => {
   const finess = values.get(FINESS);
   return existing?.finessJuridique || (typeof finess === 'string' ? finess : '') || (entity?.finess ?? '');
 };
+
+/** SIREN of a party, else its FINESS juridique, as a person reads it. */
+export function partyNumber(party: Party): string {
+  const siren = party.values.get('organisme.siren') ?? party.entity?.siren;
+  return typeof siren === 'string' && siren !== '' ? formatSiren(siren) : formatFiness(partyFiness(party));
+}
+
+/** Name of a party, or the number it is only known by. */
+export const partyTitle = (party: Party): string => partyName(party) || partyNumber(party);

@@ -77,6 +77,14 @@ export const numbersOfText = (text: string): string[] =>
     numberList(text).map(({ number, kind, text: written }) => (kind === 'unknown' ? written : number)),
   );
 
+/** « 2 lignes sans numéro laissées de côté (lignes 3, 8). » */
+function muteNote(lines: readonly number[]): string[] {
+  if (lines.length === 0) return [];
+  const s = lines.length > 1 ? 's' : '';
+  const which = `ligne${s} ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? '…' : ''}`;
+  return [`${formatCount(lines.length)} ligne${s} sans numéro laissée${s} de côté (${which}).`];
+}
+
 /** What adding the establishments of a bare list of numbers would do. */
 export function proposeNumbers({ text, ...against }: Against & { text: string }): Proposal {
   const context = contextOf(against);
@@ -87,13 +95,7 @@ export function proposeNumbers({ text, ...against }: Against & { text: string })
   );
   const numbered = new Set(listed.map(({ line }) => line));
   const mute = text
-    .split(/\r\n|[\n\r]/)
-    .filter((line, i) => line.trim() !== '' && !numbered.has(i + 1)).length;
-  const note =
-    mute === 0
-      ? []
-      : [
-          `${formatCount(mute)} ligne${mute > 1 ? 's' : ''} sans numéro laissée${mute > 1 ? 's' : ''} de côté.`,
-        ];
-  return assemble(lines, context, note);
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .flatMap((line, i) => (line.trim() !== '' && !numbered.has(i + 1) ? [i + 1] : []));
+  return assemble(lines, context, muteNote(mute));
 }

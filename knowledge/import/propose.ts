@@ -96,7 +96,8 @@ function merged([head, ...others]: [Judged, ...Judged[]]): { first: Omit<Case, '
     for (const [id, value] of other.values) if (!entry.values.has(id)) entry.values.set(id, value);
     other.remarks.push(duplicate(entry.line, differing.map(labelOf)));
   }
-  if (doubts.size > 0) entry.remarks.push(contradicted(lines, [...doubts.keys()].map(labelOf)));
+  if (doubts.size > 0)
+    entry.remarks.push(contradicted(lines, [...doubts.keys()].map(labelOf), doubts.has('essms.name')));
   return { first: { entry, verdict, doubts }, repeats: others };
 }
 
@@ -139,6 +140,18 @@ function withinLimits(lines: ProposedLine[], { index }: Context): ProposedLine[]
       ? line
       : { ...line, action: 'refused', accepted: false, remarks: [...line.remarks, tooMany(most)] };
   });
+}
+
+/** A number the register could not be asked about must not pass for a verified one. */
+function unaskedNote(judged: readonly Judged[], { registry }: Context): string[] {
+  const count = judged.filter(
+    ({ verdict: { finess, establishment } }) => finess !== '' && !establishment && !registry.wasAsked(finess),
+  ).length;
+  return registry.source === null || count === 0
+    ? []
+    : [
+        `${formatCount(count)} numéro${count > 1 ? 's n’ont' : ' n’a'} pas pu y être vérifié${count > 1 ? 's' : ''}.`,
+      ];
 }
 
 function notesOf(lines: readonly ProposedLine[], { registry }: Context): string[] {
@@ -207,7 +220,7 @@ export function assemble(
     name: context.name,
     lines,
     register: context.registry.source,
-    notes: [...notesOf(lines, context), ...notes],
+    notes: [...notesOf(lines, context), ...unaskedNote(judged, context), ...notes],
   };
 }
 

@@ -1,4 +1,5 @@
 import { assign } from '@/knowledge/form/assignment';
+import { fold } from '@/knowledge/form/words';
 import type { Evidence } from './evidence';
 import { TELLING } from './evidence';
 import { headerScore, type Subject } from './headers';
@@ -66,8 +67,11 @@ const STRONG: readonly ValueKind[] = ['finess', 'siret', 'siren', 'email', 'phon
 const isTelling = (kind: ValueKind): boolean => TELLING.includes(kind);
 const isText = (kind: ValueKind): boolean => kind === 'text' || kind === 'long-text' || kind === 'insee';
 
+/** Kinds whose shape alone says nothing: any word may be a category. */
+const WORDS: readonly ValueKind[] = ['category', 'field', 'departement'];
+
 const share = ({ valid, shaped }: Evidence, kind: ValueKind): number =>
-  Math.max(valid.get(kind) ?? 0, 0.7 * (shaped.get(kind) ?? 0));
+  Math.max(valid.get(kind) ?? 0, WORDS.includes(kind) ? 0 : 0.7 * (shaped.get(kind) ?? 0));
 
 const holdsAnother = ({ valid }: Evidence, kind: ValueKind): boolean =>
   STRONG.some((other) => other !== kind && (valid.get(other) ?? 0) >= 0.8);
@@ -76,30 +80,52 @@ const holdsAnother = ({ valid }: Evidence, kind: ValueKind): boolean =>
 const repetition = (target: Target, { distinct }: Evidence): number =>
   listOf(target.id) === 'essms' ? 0.5 + 0.5 * distinct : 1 - 0.3 * distinct;
 
-function byContent(target: Target, evidence: Evidence, subject: Subject): number {
-  const worth = BY_CONTENT[subject][target.id] ?? 0;
+/** Headers of figures that pass for postcodes or codes: years, hours, amounts. */
+const FIGURES =
+  /[€%]|\b(?:nb|nombre|annee|date|heures?|montant|budget|cout|prix|total|capacite|effectif|etp|dossier|matricule|compte|interne|fax)/;
+
+/** Less than half of valid numbers is what chance gives among figures of that length. */
+const LEAST_VALID = 0.5;
+
+/** « Poste » may hold postcodes; « Code analytique » says that its five digits are something else. */
+const mayHold = (header: string, kind: ValueKind): boolean =>
+  !FIGURES.test(fold(header)) && (kind !== 'postcode' || !/\S\s+\S/.test(header));
+
+function byContent({ header, evidence }: RawColumn, target: Target, subject: Subject): number {
+  const worth = mayHold(header, target.kind) ? (BY_CONTENT[subject][target.id] ?? 0) : 0;
   const held = STRONG.includes(target.kind)
     ? share(evidence, target.kind)
     : (evidence.valid.get(target.kind) ?? 0);
+  if ((evidence.valid.get(target.kind) ?? 0) < LEAST_VALID) return 0;
   const unique = subject === 'essms' && STRONG.includes(target.kind) ? repetition(target, evidence) : 1;
   return worth === 0 || held < 0.6 ? 0 : worth * held * unique;
 }
+
+/** Figures, or yes and no: « DUI : oui » does not name a software. */
+const isNoText = ({ figures, valid, letters, length }: Evidence): boolean =>
+  figures >= 0.8 || ((valid.get('yes-no') ?? 0) >= 0.8 && letters > 0 && length <= 8);
 
 function confirmed(like: number, target: Target, evidence: Evidence): number {
   const { kind } = target;
   if (evidence.sampled === 0) return 0.8 * like;
   if (isText(kind)) {
     if (holdsAnother(evidence, kind)) return 0.3 * like;
+    if (kind === 'text' && isNoText(evidence)) return 0.25 * like;
+    if (kind === 'insee' && evidence.length < 4) return 0;
     return evidence.letters < 0.2 && kind === 'text' ? 0.6 * like : 0.95 * like;
   }
   const held = isTelling(kind) ? share(evidence, kind) : (evidence.valid.get(kind) ?? 0);
   if (held >= 0.25) return 0.62 * like + 0.38 * held;
-  return (isTelling(kind) || kind === 'count') && holdsAnother(evidence, kind) ? 0.2 * like : 0.45 * like;
+  if ((isTelling(kind) || kind === 'count') && holdsAnother(evidence, kind)) return 0.2 * like;
+  if (kind === 'yes-no' && evidence.sampled >= 2 && held === 0) return 0.25 * like;
+  // A header that says it plainly holds, whatever its cells are filled with.
+  return (like >= 0.9 && STRONG.includes(kind) ? 0.6 : 0.45) * like;
 }
 
-function scoreOf({ header, evidence }: RawColumn, target: Target, subject: Subject): number {
+function scoreOf(column: RawColumn, target: Target, subject: Subject): number {
+  const { header, evidence } = column;
   const like = header === '' ? 0 : headerScore(header, target, subject);
-  const content = byContent(target, evidence, subject);
+  const content = byContent(column, target, subject);
   return like < SAYS ? content + 0.1 * like : Math.max(confirmed(like, target, evidence), content);
 }
 
@@ -166,6 +192,20 @@ const ESSMS_KEYS: readonly TargetId[] = [
   'essms.currentSoftware',
 ];
 
+/** Without any of them, no line says which establishment it speaks of. */
+const NAMING: readonly TargetId[] = ['essms.finess', 'essms.siret', 'essms.name'];
+
+/** The same for organismes. */
+const PARTY: readonly TargetId[] = [
+  'organisme.raisonSociale',
+  'organisme.siren',
+  'organisme.siret',
+  'organisme.finessJuridique',
+];
+
+const holdsAny = (found: ReadonlyMap<number, TargetId>, keys: readonly TargetId[]): boolean =>
+  [...found.values()].some((id) => keys.includes(id));
+
 /** Several SIRET under one SIREN are the sites of one organisme. */
 const areSites = (raw: readonly RawColumn[]): boolean =>
   raw.some(({ evidence: { valid, samples } }) => {
@@ -190,7 +230,9 @@ function subjectBonus(
 ): number {
   const named = SHEET_NAMES.find(([words]) => words.test(sheetName))?.[1];
   const bonus = named === subject ? 0.5 : 0;
+  if (subject === 'organisme' && !PARTY.some((key) => targets.has(key))) return bonus - 5;
   if (subject !== 'essms') return bonus;
+  if (!NAMING.some((key) => targets.has(key))) return bonus - 1;
   return bonus + (ESSMS_KEYS.some((key) => targets.has(key)) || areSites(raw) ? 0.2 : -1);
 }
 
@@ -213,6 +255,8 @@ export function recogniseAs(raw: RawColumn[], subject: Subject, sheetName: strin
     confidence.set(column.index, scores[row]?.[at] ?? 0);
   });
   guessTexts(raw, found);
+  if (subject === 'organisme' && !holdsAny(found, NAMING))
+    for (const [index, id] of found) if (listOf(id) === 'essms') found.delete(index);
   const targets = new Set(found.values());
   const counted = [...found].filter(([, id]) => subject !== 'organisme' || listOf(id) !== 'essms');
   const total = counted.reduce((sum, [index]) => sum + (confidence.get(index) ?? 0.4), 0);

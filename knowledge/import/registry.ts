@@ -39,9 +39,9 @@ export function registryOf(answers: RegisterAnswers, source: RegisterSource | nu
   };
 }
 
-/** True for an establishment the register does not say closed. */
+/** True for an establishment the register does not say closed; a closing day may be one to come. */
 export const isOpen = ({ open, closedOn }: Pick<Establishment, 'open' | 'closedOn'>): boolean =>
-  open !== false && closedOn === '';
+  open ?? closedOn === '';
 
 /**
  * The establishments of a legal person that the answers describe, the closed ones left out. Ask the

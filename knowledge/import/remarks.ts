@@ -74,16 +74,22 @@ export const isSiret = (
   };
 };
 
-/** What a wrong number becomes once two neighbours are swapped, or one digit changed. */
+/** What a wrong number becomes once a letter is a digit, two neighbours are swapped, or one digit changed. */
 export interface Repair {
   finess: string;
-  how: 'swap' | 'digit';
+  how: 'letter' | 'swap' | 'digit';
   name: string;
   choice: Choice | null;
 }
 
+const HOW: Record<Repair['how'], string> = {
+  letter: 'en lisant un chiffre à la place d’une lettre',
+  swap: 'en échangeant deux chiffres voisins',
+  digit: 'en changeant un chiffre',
+};
+
 const repaired = ({ finess, how, name }: Repair): string =>
-  `${how === 'swap' ? 'en échangeant deux chiffres voisins' : 'en changeant un chiffre'} on obtient ${formatFiness(finess)}, qui existe${name ? ` (${name})` : ''}`;
+  `${HOW[how]} on obtient ${formatFiness(finess)}, qui existe${name ? ` (${name})` : ''}`;
 
 /** The key of the number does not hold. */
 export const wrongKey = (reason: string, repairs: Repair[]): Remark => {
@@ -98,13 +104,17 @@ export const wrongKey = (reason: string, repairs: Repair[]): Remark => {
   };
 };
 
-/** The text is no FINESS at all. */
-export const wrongShape = (text: string, reason: string): Remark => ({
-  code: 'finess-shape',
-  level: 'refused',
-  target: FINESS,
-  text: `« ${text.slice(0, 40)} » n’est pas un FINESS. ${reason}`,
-});
+/** The text is no FINESS at all; `read` is the only valid one it seems to hold, or empty. */
+export const wrongShape = (text: string, reason: string, read = '', choices: Choice[] = []): Remark => {
+  const guess = read === '' ? '' : ` On y lit sans doute ${formatFiness(read)} : écrivez le numéro seul.`;
+  return {
+    code: 'finess-shape',
+    level: 'refused',
+    target: FINESS,
+    text: `« ${text.slice(0, 40)} » n’est pas un FINESS. ${reason}${guess}`,
+    ...(choices.length > 0 ? { choices } : {}),
+  };
+};
 
 /** The spreadsheet rounded the number. */
 export const rounded = (reason: string): Remark => ({
@@ -194,11 +204,16 @@ export const duplicate = (line: number, differing: string[]): Remark => ({
       : `Déjà à la ligne ${line}, avec d’autres valeurs (${differing.join(', ')}) : corrigez l’une des deux.`,
 });
 
-/** A later line repeats this one with other values. */
-export const contradicted = (lines: number[], differing: string[]): Remark => ({
+const listed = (lines: readonly number[]): string =>
+  lines.length === 1
+    ? `La ligne ${lines[0]} parle`
+    : `Les lignes ${lines.slice(0, -1).join(', ')} et ${lines.at(-1)} parlent`;
+
+/** Later lines repeat this one with other values; `isNamed` when they give it other names. */
+export const contradicted = (lines: number[], differing: string[], isNamed: boolean): Remark => ({
   code: 'duplicate',
   level: 'confirm',
-  text: `La ligne ${lines.join(', ')} parle du même établissement et dit autre chose : ${differing.join(', ')}. À vous de choisir.`,
+  text: `${listed(lines)} du même établissement et ${lines.length === 1 ? 'dit' : 'disent'} autre chose : ${differing.join(', ')}. ${isNamed ? 'Un numéro sous plusieurs noms est souvent celui de l’entité juridique (EJ). ' : ''}À vous de choisir.`,
 });
 
 /** A zero removed by the spreadsheet was put back. */

@@ -1,5 +1,5 @@
 import { fold } from '@/knowledge/form/words';
-import { compact } from '@/knowledge/identifiers/check';
+import { compact, isDate } from '@/knowledge/identifiers/check';
 import { evidenceOf } from './evidence';
 import { type Grid, isBlankRow, sideways, textsOf } from './grid';
 import { headerLikeness, type Subject } from './headers';
@@ -16,7 +16,7 @@ const MOST_COLUMNS = 120;
 
 const IDENTIFIER = /^(?:\d{8,9}|2[AB]\d{7}|\d{13,14})$/;
 
-const isIdentifier = (text: string): boolean => IDENTIFIER.test(compact(text.slice(0, 40)));
+const isIdentifier = (text: string): boolean => IDENTIFIER.test(compact(text.slice(0, 40))) && !isDate(text);
 
 /** True for the cells of a header: words, no number. */
 const isWords = (text: string): boolean => /\p{L}/u.test(text) && !isIdentifier(text) && !/@.+\./.test(text);

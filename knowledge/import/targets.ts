@@ -94,23 +94,25 @@ const address = (list: 'essms' | 'organisme', group: string, of: string, owners:
 };
 
 const person = (key: 'representative' | 'contact', of: string, owners: string[]): Target[] => {
-  const own = (...words: string[]) => words.flatMap((word) => owners.map((owner) => `${word} ${owner}`));
-  const sensitive = key === 'representative' ? ({ sensitive: true } as const) : {};
+  const isRepresentative = key === 'representative';
   const parts: [string, string, ValueKind, string[]][] = [
-    ['civilite', 'civilité', 'civilite', own('Civilité')],
-    ['lastName', 'nom', 'text', own('Nom', 'Nom de famille')],
-    ['firstName', 'prénom', 'text', own('Prénom')],
-    ['role', 'fonction', 'text', own('Fonction', 'Qualité')],
-    ['email', 'adresse électronique', 'email', own('E-mail', 'Adresse électronique')],
-    ['phone', 'téléphone', 'phone', own('Téléphone', 'Tél.', 'Portable')],
+    ['civilite', 'civilité', 'civilite', ['Civilité']],
+    ['lastName', 'nom', 'text', ['Nom', 'Nom de famille']],
+    ['firstName', 'prénom', 'text', ['Prénom']],
+    ['role', 'fonction', 'text', ['Fonction', 'Qualité']],
+    ['email', 'adresse électronique', 'email', ['E-mail', 'Adresse électronique']],
+    ['phone', 'téléphone', 'phone', ['Téléphone', 'Tél.', 'Portable']],
   ];
-  return parts.map(([part, name, kind, headers]) => ({
+  return parts.map(([part, name, kind, words]) => ({
     id: `organisme.${key}.${part}`,
     label: `${name} ${of}`,
     group: of.includes('contact') ? 'Organisme : contact' : 'Organisme : représentant légal',
     kind,
-    headers,
-    ...sensitive,
+    headers: words.flatMap((word) => owners.map((owner) => `${word} ${owner}`)),
+    // Beside establishments, it is the one of each of them.
+    ...(isRepresentative
+      ? { generic: words.map((word) => `${word} du directeur`), sensitive: true as const }
+      : {}),
   }));
 };
 
@@ -163,7 +165,19 @@ const essmsTargets: Target[] = [
       'Nom du site',
       'nomEgeLong',
     ],
-    generic: ['Nom', 'Dénomination', 'Libellé', 'Intitulé', 'Raison sociale', 'rs', 'rslongue'],
+    generic: [
+      'Nom',
+      'Nom usuel',
+      'Dénomination',
+      'Libellé',
+      'Libellé court',
+      'Libellé long',
+      'Intitulé',
+      'Raison sociale',
+      'rs',
+      'rs ET',
+      'rslongue',
+    ],
   },
   {
     id: 'essms.category',
@@ -232,10 +246,16 @@ const essmsTargets: Target[] = [
       'Nombre de places',
       'Capacité autorisée',
       'Capacité installée',
+      'Capacité totale',
+      'Total places',
+      'Places installées',
+      'Places autorisées',
+      'Capa.',
+      'Capa. autorisée',
       'Nb lits',
       'Lits et places',
-      'File active',
     ],
+    generic: ['File active'],
   },
   {
     id: 'essms.currentSoftware',
@@ -282,6 +302,8 @@ const essmsTargets: Target[] = [
     group: FUNDING,
     kind: 'year',
     headers: [
+      'Année',
+      'Si oui, année',
       'Année du financement',
       'Année financement antérieur',
       'Année de financement ESMS numérique',
@@ -389,6 +411,8 @@ const organismeTargets: Target[] = [
       'Association gestionnaire',
       'Entité juridique',
       'Nom entité juridique',
+      'Raison sociale EJ',
+      'RS EJ',
       'Personne morale',
     ],
     generic: ['Raison sociale', 'Nom', 'Dénomination', 'Structure'],
@@ -521,7 +545,6 @@ const organismeTargets: Target[] = [
     'représentant légal',
     'du président',
     'du signataire',
-    'du directeur',
   ]),
   ...person('contact', 'du contact', [
     'du contact',

@@ -1,7 +1,7 @@
 import { checkFiness, checkSiren, checkSiret } from '@/knowledge/identifiers';
 import { compact } from '@/knowledge/identifiers/check';
 import { readEntries } from './entries';
-import { repairsOf } from './judge';
+import { readIn, repairsOf } from './judge';
 import type { Table } from './proposal';
 import type { Sheet } from './table';
 
@@ -17,9 +17,10 @@ function numbersOf(text: string): { sure: string[]; guesses: string[] } {
     const siret = checkSiret(bare.padStart(14, '0'));
     return { sure: siret.ok ? [siret.value] : [], guesses: [] };
   }
-  return /^(?:\d{9}|2[AB]\d{7})$/.test(bare)
+  const read = readIn(text, bare);
+  return read === ''
     ? { sure: [], guesses: repairsOf(bare).map(({ finess: one }) => one) }
-    : { sure: [], guesses: [] };
+    : { sure: [read], guesses: [] };
 }
 
 /** Numbers worth asking for texts that hold one number each. */

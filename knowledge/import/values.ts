@@ -37,23 +37,23 @@ export function textOf(cell: Cell): string {
   return Number.isInteger(cell) ? cell.toFixed(0) : String(cell).replace('.', ',');
 }
 
-const NOTHING = new Set(
-  '- -- --- – — / . ? n/a na nc n.c. n.c nr neant aucun aucune vide so s.o. s/o #n/a #ref! #valeur! #value! #nom? #name? #null! #div/0! #div/0 null undefined'.split(
+/** Marks and words that are neither a name nor an answer. */
+const BLANKS = new Set([
+  ...'- -- --- – — / . ? ?? n/a na nc n.c. n.c nr vide #n/a #ref! #valeur! #value! #nom? #name? #null! #div/0! #div/0 null undefined'.split(
     ' ',
   ),
-).union(
-  new Set([
-    'sans objet',
-    'non concerne',
-    'non concernee',
-    'non communique',
-    'a completer',
-    'a preciser',
-    'en attente',
-    'inconnu',
-    'ne sait pas',
-  ]),
-);
+  'non communique',
+  'non renseigne',
+  'a completer',
+  'a preciser',
+  'en attente',
+  'inconnu',
+  'ne sait pas',
+]);
+
+/** Words that say « none »: an answer where words are expected, nothing elsewhere. */
+const NONE = ['neant', 'aucun', 'aucune', 'so', 's.o.', 's/o', 'sans objet', 'non concerne', 'non concernee'];
+const NOTHING = BLANKS.union(new Set(NONE));
 
 /** True when a cell holds nothing, or a word that says so: « néant », « N/A », « à compléter ». */
 export const saysNothing = (text: string): boolean => {
@@ -89,11 +89,17 @@ const isLostFinessZero = (text: string): boolean => withLostZero(text, 9) !== nu
 
 const NUMBER = /^[+-]?\d+(?:,\d+)?$/;
 
+/** « 12.500 » read as 12,5, in a writing that is read one way only. */
+const decimal = (text: string): string => {
+  const short = text.replace('.', ',').replace(/,?0+$/, '');
+  return /,\d{3}$/.test(short) ? `${short}0` : short;
+};
+
 /** A French number, or why it is none: « 1.234 » and « 1,234 » may be a thousand or a bit more than one. */
 function numberOf(text: string): number | string {
   const bare = text.replace(/[\s\u00A0\u202F'’]/g, '');
   if (/^\d{1,3}[.,]\d{3}$/.test(bare))
-    return `« ${text} » se lit de deux façons : écrivez ${bare.replace(/[.,]/, '')}, ou ${bare.replace('.', ',')}0.`;
+    return `« ${text} » se lit de deux façons : écrivez ${bare.replace(/[.,]/, '')}, ou ${decimal(bare)}.`;
   const plain = /^\d{1,3}(?:,\d{3})+\.\d+$/.test(bare)
     ? bare.replaceAll(',', '').replace('.', ',')
     : /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)
@@ -118,7 +124,7 @@ function cents(text: string): Reading {
   const read = numberOf(thousands?.[1] ?? bare);
   if (typeof read === 'string') return unreadable(read);
   const amount = Math.round(read * (thousands ? 100_000 : 100));
-  return Math.abs(amount) > 1e13 ? unreadable(`« ${text} » est un montant impossible.`) : value(amount);
+  return amount < 0 || amount > 1e13 ? unreadable(`« ${text} » est un montant impossible.`) : value(amount);
 }
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/;
@@ -144,9 +150,21 @@ const YES = new Set(
 );
 const NO = new Set('non n no faux false 0 ☐ ferme fermee inactif inactive pas jamais'.split(' '));
 
+/** « Oui sauf l’IME », « oui ? »: an answer that a person must read. */
+const UNSURE =
+  /\?|\b(?:sauf|mais|partiel\w*|en partie|en cours|a confirmer|a verifier|a venir|prevue?|peut[- ]etre)\b/;
+
+/** « Non déterminé », « pas de réponse »: no answer, rather than « no ». */
+const UNSAID =
+  /^(?:non|pas) (?:de |d')?(?:renseign|communiqu|determin|connu|precis|defini|concern|applicable|repon|info)/;
+
 function yesNo(text: string): Reading {
   const folded = fold(text);
-  const first = folded.split(/[\s,;:(.\-–]/)[0] ?? '';
+  if (UNSAID.test(folded)) return null;
+  if (UNSURE.test(folded)) return unreadable(`« ${text} » : oui ou non attendu.`);
+  const word = /^[^\s,;:(.–-]+/.exec(folded)?.[0] ?? '';
+  // « O (2022) » is yes; « 1 bd Longchamp » says nothing.
+  const first = word.length > 1 || /^.\s*[,;:(–-]/.test(folded) ? word : '';
   if (YES.has(folded) || YES.has(first)) return value(true);
   if (NO.has(folded) || NO.has(first)) return value(false);
   return unreadable(`« ${text} » : oui ou non attendu.`);
@@ -196,7 +214,10 @@ for (const { code, label, shortLabel, aliases } of finessCategories)
 function category(text: string): Reading {
   const code = /^\s*\(?(\d{3})\)?(?:\D|$)/.exec(text)?.[1] ?? /[([](\d{3})[)\]]\s*$/.exec(text)?.[1];
   if (code !== undefined && (categoryOf(code) !== null || /^\s*\d{3}\s*$/.test(text))) return value(code);
-  const folded = plural(fold(text));
+  // « I.M.E. » is written as often as « IME ».
+  const folded = plural(
+    fold(text).replace(/\b[a-z](?:\.[a-z])+\.?(?![a-z])/g, (sigle) => sigle.replaceAll('.', '')),
+  );
   const found = [folded, folded.replace(/\s*\([^)]*\)/g, ''), /\(([^)]*)\)/.exec(folded)?.[1] ?? '']
     .concat(folded.split(/\s[-–:]\s/))
     .map((name) => CATEGORY_BY_NAME.get(name.trim()) ?? [])
@@ -305,8 +326,13 @@ const READERS: Record<ValueKind, (text: string) => Reading> = {
   civilite,
 };
 
-/** Words that say « nothing » may be a name or an answer in these. */
-const LITERAL: ReadonlySet<ValueKind> = new Set(['text', 'long-text', 'yes-no']);
+const LONGEST_BLANK = 16;
+
+/** Kinds in which « néant » is an answer: no software, no help. */
+const IN_WORDS: ReadonlySet<ValueKind> = new Set(['text', 'long-text']);
+
+const isBlank = (kind: ValueKind, text: string): boolean =>
+  IN_WORDS.has(kind) ? text.length <= LONGEST_BLANK && BLANKS.has(fold(text)) : saysNothing(text);
 
 /** Reads one cell as a kind of value. */
 export function readValue(kind: ValueKind, cell: Cell): Reading {
@@ -314,11 +340,5 @@ export function readValue(kind: ValueKind, cell: Cell): Reading {
   if (kind === 'yes-no' && typeof cell === 'boolean') return value(cell);
   if (kind === 'cents' && typeof cell === 'number') return cents(cell.toFixed(2).replace('.', ','));
   const text = textOf(cell).trim();
-  if (text === '' || (!LITERAL.has(kind) && saysNothing(text))) return null;
-  if (
-    LITERAL.has(kind) &&
-    (/^(?:-+|–|—|#N\/A|#REF!|#VALEUR!|#VALUE!)$/i.test(text) || (kind === 'yes-no' && saysNothing(text)))
-  )
-    return null;
-  return READERS[kind](text);
+  return text === '' || isBlank(kind, text) ? null : READERS[kind](text);
 }

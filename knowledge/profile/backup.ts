@@ -1,8 +1,15 @@
 import { firstDuplicate, isRecord, parseProfile, warningsOf } from './parse';
 import type { Profile } from './schema';
 
-/** Largest backup read, in characters: a guard against a file that is something else. */
-export const MAX_BACKUP_LENGTH = 30 * 1024 * 1024;
+/**
+ * Largest backup read and written, in characters: eight of the largest grappes with the source of
+ * each value, about 12 million characters each. A guard against a file that is something else.
+ */
+export const MAX_BACKUP_LENGTH = 100 * 1024 * 1024;
+/** Why a larger file is refused, in French. */
+export const TOO_LARGE = 'Ce fichier dépasse 100 Mo : ce n’est pas une sauvegarde de l’assistant.';
+/** From so many characters on, a backup is written without indentation: half the size. */
+const MAX_INDENTED = 5_000_000;
 const FORMAT = 'assistant-galis';
 const VERSION = 1;
 const MAX_PROFILES = 500;
@@ -20,8 +27,7 @@ export interface BackupContent {
 }
 
 function parseJson(text: string): unknown {
-  if (text.length > MAX_BACKUP_LENGTH)
-    throw new Error('Ce fichier dépasse 30 Mo : ce n’est pas une sauvegarde de l’assistant.');
+  if (text.length > MAX_BACKUP_LENGTH) throw new Error(TOO_LARGE);
   const body = text.replace(/^\uFEFF/, '');
   if (body.trim() === '') throw new Error('Ce fichier est vide.');
   try {
@@ -132,5 +138,7 @@ export function parseProfileFile(text: string): Profile {
  */
 export function serializeBackup(profiles: Profile[], exportedAt: string, damaged: string[] = []): string {
   const apart = damaged.length > 0 ? { damaged } : {};
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, exportedAt, profiles, ...apart }, null, 2)}\n`;
+  const content = { format: FORMAT, version: VERSION, exportedAt, profiles, ...apart };
+  const compact = JSON.stringify(content);
+  return `${compact.length > MAX_INDENTED ? compact : JSON.stringify(content, null, 2)}\n`;
 }

@@ -185,10 +185,16 @@ function sourcePath(path: EditPath): EditPath | null {
 
 /**
  * The edits that write one value, none when it is already there. `source` says where it comes from;
- * a value typed by the user has none, and loses the one of the value it replaces.
+ * a value typed by the user has none, and loses the one of the value it replaces. `before` is what
+ * the user saw, when that is no longer what the profile holds.
  */
-export function setValue(profile: Profile, path: EditPath, after: unknown, source?: ValueSource): Edit[] {
-  const before = valueAt(profile, path);
+export function setValue(
+  profile: Profile,
+  path: EditPath,
+  after: unknown,
+  source?: ValueSource,
+  before = valueAt(profile, path),
+): Edit[] {
   if (sameJson(before, after)) return [];
   const edits: Edit[] = [{ kind: 'set', path, before, after }];
   const kept = sourcePath(path);

@@ -353,6 +353,14 @@ const checkCategory = (text: string): IdentifierCheck => {
   };
 };
 
+/** A year nobody was funded in, or an amount nobody asks for: typed by mistake, most often. */
+const oddYear = (year: number | null): string | null =>
+  year !== null && (year < 2000 || year > 2100)
+    ? 'Vérifiez cette année : elle s’écrit en quatre chiffres.'
+    : null;
+const negative = (cents: number | null): string | null =>
+  cents !== null && cents < 0 ? 'Ce montant est négatif : vérifiez le signe.' : null;
+
 /** Data of an ESSMS, in the order of the form. */
 export const ESSMS_FIELDS: readonly Field<Essms>[] = [
   field('Identité', 'finess', 'FINESS géographique', 'number', {
@@ -443,6 +451,7 @@ export const ESSMS_FIELDS: readonly Field<Essms>[] = [
   field('Logiciel et aides', 'earlierFunding.received', 'Déjà financé par ESMS numérique', 'flag'),
   field('Logiciel et aides', 'earlierFunding.year', 'Année de ce financement', 'count', {
     example: '2022',
+    warn: ({ earlierFunding }) => oddYear(earlierFunding.year),
     when: (e) => e.earlierFunding.received === true,
   }),
   field('Logiciel et aides', 'earlierFunding.software', 'Logiciel financé', 'text', {
@@ -459,6 +468,7 @@ export const ESSMS_FIELDS: readonly Field<Essms>[] = [
   field('Logiciel et aides', 'requestedCents', 'Montant demandé', 'cents', {
     help: 'Part de la subvention demandée pour cet ESSMS, en euros.',
     example: '8 500',
+    warn: ({ requestedCents }) => negative(requestedCents),
   }),
 ];
 
@@ -494,6 +504,7 @@ export const PROJECT_FIELDS: readonly Field<Project>[] = [
   field('L’argent', 'requestedCents', 'Montant demandé pour tout le projet', 'cents', {
     help: 'En euros.',
     example: '153 000',
+    warn: ({ requestedCents }) => negative(requestedCents),
   }),
   field('L’argent', 'europeanAid', 'Autre aide européenne sur le même projet', 'flag', {
     help: 'FEDER, FSE…',
@@ -556,7 +567,10 @@ export const BANK_FIELDS: readonly Field<Bank>[] = [
 export const LINE_FIELDS: readonly Field<BudgetLine>[] = [
   field('Ligne', 'poste', 'Poste', 'text', { example: 'Prestations de l’éditeur', maxLength: 300 }),
   field('Ligne', 'label', 'Libellé', 'text', { example: 'Paramétrage et reprise', maxLength: 300 }),
-  field('Ligne', 'amountCents', 'Montant en euros', 'cents', { example: '12 500' }),
+  field('Ligne', 'amountCents', 'Montant en euros', 'cents', {
+    example: '12 500',
+    warn: ({ amountCents }) => negative(amountCents),
+  }),
 ];
 
 /** Data of an indicator of the project. */
@@ -580,7 +594,11 @@ export const DOSSIER_FIELDS: readonly Field<Dossier>[] = [
     help: 'Un dossier porte sur un seul champ.',
     choices: FIELD_CHOICES,
   }),
-  field('Dossier', 'requestedCents', 'Montant demandé', 'cents', { help: 'En euros.', example: '85 000' }),
+  field('Dossier', 'requestedCents', 'Montant demandé', 'cents', {
+    help: 'En euros.',
+    example: '85 000',
+    warn: ({ requestedCents }) => negative(requestedCents),
+  }),
   field('Dossier', 'status', 'État', 'choice', { choices: choicesOf(STATUS_NAMES), required: true }),
   field('Dossier', 'number', 'Numéro donné par le portail', 'text', { maxLength: 60, when: sent }),
   field('Dossier', 'transmittedOn', 'Transmis le', 'day', { when: sent }),

@@ -55,6 +55,39 @@ function refuseDuplicateIds({ organismes, essms, dossiers }: Profile, name: stri
   }
 }
 
+/** An id of its own for each row, always the same for the same rows: what is edited is found by it. */
+function distinct<Row extends { id: string }>(rows: Row[]): Row[] {
+  if (firstDuplicate(rows.map(({ id }) => id)) === undefined) return rows;
+  const taken = new Set(rows.map(({ id }) => id));
+  const seen = new Set<string>();
+  return rows.map((row, rank) => {
+    if (!seen.has(row.id)) {
+      seen.add(row.id);
+      return row;
+    }
+    let id = `${row.id.slice(0, 40)}-${rank}`;
+    while (taken.has(id)) id = `${id}x`;
+    taken.add(id);
+    return { ...row, id };
+  });
+}
+
+/** Nothing points at the lines of a budget, the indicators and the pieces: two of one id are told apart. */
+function tellApart(profile: Profile): Profile {
+  const { project, dossiers } = profile;
+  const { expenses, resources, indicators } = project;
+  return {
+    ...profile,
+    project: {
+      ...project,
+      expenses: distinct(expenses),
+      resources: distinct(resources),
+      indicators: distinct(indicators),
+    },
+    dossiers: dossiers.map((dossier) => ({ ...dossier, pieces: distinct(dossier.pieces) })),
+  };
+}
+
 /**
  * Reads one profile out of untrusted data. Throws a `ProfileError` in French that names the datum that is
  * wrong; an older profile is migrated, one written by a newer extension is refused as such. `rank`
@@ -70,7 +103,7 @@ export function parseProfile(input: unknown, rank = 0): Profile {
   const result = profileSchema.safeParse(isRecord(input) ? migrate(input) : input);
   if (!result.success) throw new ProfileError(`Dans ${name}, ${explainAll(result.error)}.`);
   refuseDuplicateIds(result.data, name);
-  return result.data;
+  return tellApart(result.data);
 }
 
 /** Data the schema of this version dropped, as French paths. */

@@ -19,6 +19,8 @@ const tooLong = (length: number, max: number): string =>
 
 const MAX_COUNT = 1_000_000;
 const MAX_CENTS = 1e13;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2100;
 
 /** Digits of a number typed with spaces of any kind. */
 const unspaced = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
@@ -52,6 +54,9 @@ function typedDay(text: string): Typed {
   const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   const french = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text);
   const [year, month, day] = iso ? iso.slice(1) : french ? [french[3], french[2], french[1]] : [];
+  // While the year is typed in a box of dates, 2026 is first the year 2, then 20, then 202.
+  if (year !== undefined && (Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR))
+    return refused(`Vérifiez l’année : de ${FIRST_YEAR} à ${LAST_YEAR}.`);
   const written = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].join('-');
   const date = new Date(`${written}T00:00:00Z`);
   return year !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written)
@@ -115,7 +120,7 @@ const NONE: Record<Field<never>['kind'], '' | null> = {
 };
 
 /** Choices whose « none » is the empty string in the profile, not null. */
-const isEmptyChoice = (path: string): boolean => path.endsWith('civilite');
+const isEmptyChoice = (path: string): boolean => path.endsWith('civilite') || path === 'campaign';
 
 /** Reads what a person typed or pasted in a field. Nothing typed is « unknown », never a fault. */
 export function typedValue<Row>(field: Field<Row>, text: string): Typed {

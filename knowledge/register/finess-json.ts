@@ -49,12 +49,18 @@ function get(fields: Fields, key: string): unknown {
   return undefined;
 }
 
+/** Lists and coded objects within one another, beyond which a value is not one of a register. */
+const DEEPEST = 6;
+
 /** A text, a number, the code of a coded object, or the first of a list. */
-function code(value: unknown): string {
+function code(value: unknown, depth = 0): string {
+  if (depth > DEEPEST) return '';
   if (typeof value === 'string') return clean(value);
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return code(value[0]);
-  return isFields(value) ? code(get(value, 'code') ?? get(value, 'valeur') ?? get(value, 'value')) : '';
+  if (Array.isArray(value)) return code(value[0], depth + 1);
+  return isFields(value)
+    ? code(get(value, 'code') ?? get(value, 'valeur') ?? get(value, 'value'), depth + 1)
+    : '';
 }
 
 /** Label of a coded object; empty for a plain code. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkFiness } from '@/knowledge/identifiers';
 import type { Day } from '@/knowledge/source';
 import type { Entity, Establishment, RegisterAddress, RegisterAnswer } from './record';
-import { clean, nafOf, rnaOf, sirenOf, siretOf } from './values';
+import { clean, dayOf, nafOf, postcodeOf, rnaOf, sirenOf, siretOf } from './values';
 
 /**
  * What the « API Recherche d’entreprises » answers, and how to ask it. Only the fields below are
@@ -12,10 +12,14 @@ import { clean, nafOf, rnaOf, sirenOf, siretOf } from './values';
 /** Name of the service, as shown. */
 export const SIRENE_NAME = 'API Recherche d’entreprises';
 
+/** A mention between brackets stands for what the service does not show. */
+const MASK = /^\[[^\]]*\]$/;
+
 const text = z
   .string()
   .nullish()
-  .transform((value) => clean(value ?? ''));
+  .transform((value) => clean(value ?? ''))
+  .transform((value) => (MASK.test(value) ? '' : value));
 const numbers = z
   .array(z.string().nullable())
   .nullish()
@@ -89,7 +93,7 @@ function addressOf(site: Site): RegisterAddress {
   return {
     complement: '',
     street: cut < 0 ? site.adresse : site.adresse.slice(0, cut).trim(),
-    postcode: site.code_postal,
+    postcode: postcodeOf(site.code_postal),
     commune: site.libelle_commune,
     inseeCode: site.commune,
   };
@@ -113,7 +117,7 @@ function establishmentOf(site: Site, unit: Unit, finess: string): Establishment 
     address: addressOf(site),
     phone: '',
     open: isOpen(site.etat_administratif),
-    closedOn: site.date_fermeture,
+    closedOn: dayOf(site.date_fermeture),
   };
 }
 
@@ -142,7 +146,7 @@ function entityOf(unit: Unit): Entity {
     address: address ?? { complement: '', street: '', postcode: '', commune: '', inseeCode: '' },
     phone: '',
     open: isOpen(unit.etat_administratif),
-    closedOn: unit.date_fermeture,
+    closedOn: dayOf(unit.date_fermeture),
     establishments: [...new Set(sites)],
   };
 }

@@ -49,12 +49,17 @@ export function phoneOf(value: string): string {
 /** Postcode of five digits, its zero put back; empty for anything else. */
 export const postcodeOf = (value: string): string => (/^\d{4,5}$/.test(value) ? value.padStart(5, '0') : '');
 
-/** ISO day of « 2019-03-03 », « 2019-03-03T00:00:00Z », « 2019-03-03 00:00:00 » or « 03/03/2019 »; else empty. */
+const isDay = (day: string): boolean => {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+};
+
+/** ISO day of « 2019-03-03 », « 2019-03-03T00:00:00Z », « 2019-03-03 00:00:00 » or « 03/03/2019 »; empty for anything else, the 31st of February included. */
 export function dayOf(value: string): Day | '' {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(value);
-  if (iso?.[1]) return iso[1];
   const french = /^(\d{2})\/(\d{2})\/(\d{4})/.exec(value);
-  return french ? `${french[3]}-${french[2]}-${french[1]}` : '';
+  const day = iso?.[1] ?? (french ? `${french[3]}-${french[2]}-${french[1]}` : '');
+  return day !== '' && isDay(day) ? day : '';
 }
 
 /** « 01440 VIRIAT » → postcode and commune; without a postcode, the whole is the commune. */

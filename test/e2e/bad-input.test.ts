@@ -388,7 +388,7 @@ describe('a file that is no backup', () => {
     ['autre', 'n’est pas une sauvegarde de l’assistant', () => '{"nom":"autre chose"}'],
     ['récente', 'Mettez l’extension à jour', () => backup().replace('"version": 1', '"version": 2')],
     ['abîmée', 'abîmée', () => backup().replace('"profiles"', '"profils"')],
-    ['énorme', 'dépasse 30 Mo', () => `${backup()}${' '.repeat(31 * 1024 * 1024)}`],
+    ['énorme', 'dépasse 100 Mo', () => `${backup()}${' '.repeat(101 * 1024 * 1024)}`],
     ['vide', 'est vide', () => ''],
   ];
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serializeBackup } from '@/knowledge/profile/backup';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
 import { nationalGrappe, sampleWith } from '../profiles/build';
@@ -154,6 +155,28 @@ describe('two windows', () => {
   });
 });
 
+describe('closing the page right after a key', () => {
+  test.each([
+    ['a form', 'projet', 'input[data-path="project/title"]'],
+    ['a cell', 'essms', 'th[data-column="name"][data-row]:not([data-row="#header"])'],
+  ])('is asked about, in %s, and once stayed, it is kept', async (_name, section, control) => {
+    await store(sampleGrappe());
+    const page = await bench.extension.open(`profil.html#${section}`);
+    let asked = 0;
+    page.on('dialog', (dialog) => {
+      asked += 1;
+      void dialog.dismiss();
+    });
+    await page.locator(control).click();
+    await page.keyboard.type('Frappe');
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => JSON.stringify(await storedNow())).toContain('Frappe');
+    await page.close();
+  });
+});
+
 describe('what is missing', () => {
   test('leads to the very control of an ESSMS, wide or narrow', async () => {
     await store(
@@ -225,4 +248,69 @@ describe('accessibility, light and dark', () => {
     },
     240_000,
   );
+
+  test('nothing serious in a conflict, a failed save, a cell and a restore under way', async () => {
+    const axe = await readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+    await store(sampleGrappe());
+    const page = await bench.extension.open('profil.html#projet');
+    const found: string[] = [];
+    const look = async (where: string) => {
+      for (const width of [360, 1280]) {
+        await page.setViewport({ width, height: 800 });
+        found.push(...(await defectsOf(page, axe, `${where} ${width}`)));
+      }
+    };
+    const title = 'input[data-path="project/title"]';
+    const write = async (on: Page, text: string) => {
+      await on.locator(title).fill(text);
+      await on.keyboard.press('Enter');
+    };
+    const other = await bench.extension.open('profil.html#projet');
+    await other.evaluate(() => {
+      BroadcastChannel.prototype.postMessage = () => {};
+    });
+    await write(other, 'Titre de l’autre');
+    await saved(other);
+    await other.close();
+    await page.bringToFront();
+    await write(page, 'Titre d’ici');
+    await page.locator('::-p-text(Garder ma saisie)').wait();
+    await look('a conflict');
+    await page.locator('::-p-text(Garder ma saisie)').click();
+    await saved(page);
+    await page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      Reflect.set(window, 'repair', () => {
+        IDBObjectStore.prototype.put = put;
+      });
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await write(page, 'Titre sans place');
+    await page.locator('::-p-text(Réessayer)').wait();
+    await look('a failed save');
+    await page.evaluate(() => Reflect.get(window, 'repair')());
+    await page.locator('::-p-text(Réessayer)').click();
+    await saved(page);
+    await go(page, 'essms');
+    await page.locator('td[data-column="category"]').click();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.eg-options');
+    found.push(...(await defectsOf(page, axe, 'a list in a cell')));
+    await page.keyboard.press('Escape');
+    const restored = sampleWith((draft) => {
+      draft.bank.iban = 'FR1420041010050500013M02606';
+    });
+    const file = await bench.file('autre.json', serializeBackup([restored], '2026-11-20T08:00:00.000Z'));
+    const [chooser] = await Promise.all([
+      page.waitForFileChooser(),
+      page.locator('::-p-text(Importer une sauvegarde)').click(),
+    ]);
+    await chooser.accept([file]);
+    await page.locator('::-p-text(Garder les deux)').wait();
+    await look('a restore');
+    expect(found).toEqual([]);
+    await page.close();
+  }, 120_000);
 });

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -11,7 +12,11 @@ import { expectedDraft, judge } from '@/test/galis/expected';
 import { press } from '@/test/galis/hand';
 import { steps } from '@/test/galis/screens';
 import { type Portal, startPortal } from '@/test/galis/server';
+import { smallRegister } from '@/test/sheets/invented';
 import { PORTAL_HOST, PORTAL_MATCH } from '@/utils/portal';
+import { storedProfiles } from './support/bench';
+import { extractOf } from './support/extract';
+import { ImportPage } from './support/import-page';
 
 const grappe = sampleGrappe();
 const expected = expectedDraft(grappe);
@@ -122,6 +127,86 @@ test('the manifest is the one Firefox wants', async () => {
     },
   });
   expect(manifest).not.toHaveProperty('side_panel');
+});
+
+describe('the full page', () => {
+  const folder = mkdtemp(join(tmpdir(), 'assistant-galis-'));
+  afterAll(async () => rm(await folder, { recursive: true, force: true }));
+
+  const written = async (name: string, content: Uint8Array | string): Promise<string> => {
+    const path = join(await folder, name);
+    await writeFile(path, content);
+    return path;
+  };
+
+  /** Empties what the extension keeps, and opens its page. */
+  const openEmpty = async (): Promise<ImportPage> => {
+    const page = await firefox.open('profil.html');
+    await page.evaluate(async () => {
+      for (const { name = '' } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+    });
+    await page.close();
+    return new ImportPage(await firefox.open('profil.html'));
+  };
+
+  /** What the page gives to the browser to save when the button is pressed. */
+  const exported = async ({ page }: ImportPage, words: string): Promise<string> => {
+    await page.evaluate(() => {
+      const real = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        if (blob instanceof Blob) Reflect.set(window, 'testExported', blob.text());
+        return real(blob);
+      };
+    });
+    await page.locator(`::-p-xpath(//button[normalize-space()="${words}"])`).click();
+    await page.waitForFunction(() => Reflect.has(window, 'testExported'));
+    return page.evaluate(() => Reflect.get(window, 'testExported'));
+  };
+
+  test('from a sheet and the register to a grappe, edited in the table, saved and restored', async () => {
+    const ui = await openEmpty();
+    await ui.press('Coller ou déposer mon tableau');
+    await ui.says('Donnez votre tableau');
+    await ui.open('registre');
+    const answers = [...smallRegister().values()];
+    const entities = [...new Set(answers.flatMap((one) => one.entities))];
+    const establishments = [...new Set(answers.flatMap((one) => one.establishments))];
+    await ui.give(
+      await written('finess-structures-mensuel-202610.json.gz', extractOf(entities, establishments)),
+      'Fichier FINESS',
+    );
+    await ui.says('Le répertoire est prêt : 5 établissements');
+    await ui.press('Importer un tableau');
+    await ui.give(join(import.meta.dirname, '../sheets/plain.xlsx'));
+    await ui.says('Voici ce que j’ai compris');
+    await ui.press('Vérifier');
+    await ui.says('Les numéros ont été cherchés dans finess-structures-mensuel-202610');
+    await ui.press('Ajouter 3 ESSMS et 1 organisme');
+    await ui.says('C’est fait');
+    await ui.press('Voir les ESSMS');
+    const cell = await ui.page.waitForSelector('td[data-column="capacity"]');
+    await cell?.click();
+    await ui.page.keyboard.press('Enter');
+    await ui.page.keyboard.down('Control');
+    await ui.page.keyboard.press('a');
+    await ui.page.keyboard.up('Control');
+    await ui.page.keyboard.type('77');
+    await ui.page.keyboard.press('Enter');
+    await ui.page.waitForFunction(
+      () => document.querySelector('td[data-column="capacity"]')?.textContent === '77',
+    );
+    await ui.page.waitForSelector('[data-status="saved"]');
+    const before = await storedProfiles(ui.page);
+    expect(before).toMatchObject([{ essms: [{ capacity: 77 }, {}, {}] }]);
+    const backup = await written('grappe.json', await exported(ui, 'Exporter une sauvegarde'));
+    await ui.page.close();
+    const again = await openEmpty();
+    await again.give(backup, 'Fichier de sauvegarde');
+    await again.says('3 ESSMS');
+    expect(await storedProfiles(again.page)).toEqual(before);
+    await again.page.close();
+    await (await openEmpty()).page.close();
+  });
 });
 
 describe('beside the page', () => {

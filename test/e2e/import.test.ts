@@ -192,12 +192,39 @@ describe('a whole import', () => {
     expect(await ui.lines()).toEqual(before);
   });
 
+  test('another file waits, and a register added meanwhile is used at a press', async () => {
+    await ui.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const forgetting = indexedDB.deleteDatabase('assistant-galis-registre');
+          forgetting.onsuccess = forgetting.onblocked = resolve;
+        }),
+    );
+    await ui.startOver();
+    await ui.paste('130990013\n130990021\n130990088');
+    await ui.says('par leur clé seulement');
+    await ui.page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['FINESS'], 'autre.csv'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await ui.says('« autre.csv » n’a pas été lu : un import est en cours');
+    expect(await ui.lines()).toHaveLength(3);
+    await ui.press('Donner le répertoire FINESS');
+    await giveRegister(small());
+    await ui.press('Vérifier de nouveau');
+    await ui.says('ont été cherchés dans finess-structures-mensuel-202610');
+    expect((await ui.lines()).flatMap(({ codes }) => codes)).toEqual(['closed']);
+  });
+
   test('by keyboard only', async () => {
     await giveRegister(small());
     const { page } = ui;
     await ui.tabTo('Choisir un fichier');
-    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press('Enter')]);
-    await chooser.accept([join(sheets, 'closed-and-excluded.csv')]);
+    const choosing = page.waitForFileChooser();
+    await page.evaluate(() => document.readyState); // keys go another way: the page must know first
+    await page.keyboard.press('Enter');
+    await (await choosing).accept([join(sheets, 'closed-and-excluded.csv')]);
     await ui.says('Voici ce que j’ai compris');
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
     await page.waitForFunction(() => document.activeElement?.tagName === 'H3');

@@ -1,3 +1,4 @@
+import { draftKey } from '@/components/editor';
 import { EssmsForm } from '@/components/editor-essms';
 import { EssmsTable } from '@/components/essms-table';
 import { formatCount } from '@/knowledge/profile/format';
@@ -13,7 +14,8 @@ export function EssmsSection({ page: { editing, place }, grappe }: { page: Page;
       <h2 id="essms-title">{formatCount(grappe.essms.length)} ESSMS</h2>
       <EssmsTable
         grappe={grappe}
-        onEdit={(edits, label) => void editing.edit(edits, label)}
+        onEdit={(edits, label) => void editing.edit(edits, label, { profileId: grappe.id })}
+        onDraft={(path, text) => editing.keepDraft(draftKey(grappe, path), text)}
         onOpen={place.openEssms}
         focus={place.focus.value}
       />
