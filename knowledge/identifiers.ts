@@ -5,7 +5,7 @@
 export { checkBic, checkIban, compareBank, formatIban } from './identifiers/bank';
 export type { IdentifierCheck } from './identifiers/check';
 export { checkEmail, checkPhone, checkPostcode, formatPhone } from './identifiers/contact';
-export { kindsOf, suggestFix } from './identifiers/kinds';
+export { suggestFix } from './identifiers/kinds';
 export {
   checkFiness,
   checkNaf,

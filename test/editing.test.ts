@@ -3,6 +3,7 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Editing } from '@/entrypoints/profil/editing';
+import { newGrappe } from '@/entrypoints/profil/stored';
 import { type Edit, insertRows, removeRow, setValue } from '@/knowledge/profile/edit';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import { essms as essmsSchema, type Profile } from '@/knowledge/profile/schema';
@@ -335,6 +336,34 @@ describe('two windows', () => {
 });
 
 describe('whole grappes', () => {
+  test('one made by an import is stored whole in one transaction, and undone as one step', async () => {
+    const editing = await open(null);
+    const empty = newGrappe('Ma grappe');
+    const [first] = sampleGrappe().essms;
+    if (!first) throw new Error('no ESSMS');
+    const edits = [...setValue(empty, ['name'], 'Var'), ...insertRows(empty, ['essms'], [first])];
+    const puts = vi.spyOn(IDBObjectStore.prototype, 'put');
+    expect(await editing.createFrom(empty, edits, 'Import')).toBe(true);
+    const grappes = puts.mock.calls.map(([row]) => row).filter((row) => Reflect.has(Object(row), 'essms'));
+    expect(grappes).toEqual([expect.objectContaining({ name: 'Var', essms: [first] })]);
+    expect(shown(editing)).toMatchObject({ id: empty.id, name: 'Var' });
+    expect(editing.undoLabel.value).toBe('Import');
+    expect(await editing.undo()).toBe(true);
+    expect(await getProfile(empty.id)).toMatchObject({ name: 'Ma grappe', essms: [] });
+    expect(await editing.redo()).toBe(true);
+    expect(await getProfile(empty.id)).toMatchObject({ name: 'Var', essms: [first] });
+  });
+
+  test('one that cannot be stored leaves nothing', async () => {
+    const editing = await open(null);
+    const empty = newGrappe('Ma grappe');
+    const mend = breakStorage();
+    expect(await editing.createFrom(empty, setValue(empty, ['name'], 'Var'), 'Import')).toBe(false);
+    mend();
+    expect(editing.notice.value).toMatchObject({ tone: 'bad' });
+    expect((await listProfiles()).profiles).toEqual([]);
+  });
+
   test('an empty one is created, shown, renamed, copied, deleted and taken back', async () => {
     const editing = await open(null);
     const id = await editing.create('Ma grappe');

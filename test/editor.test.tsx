@@ -4,12 +4,13 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import axe from 'axe-core';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { App } from '@/entrypoints/profil/app';
 import { openPage, type Page } from '@/entrypoints/profil/page';
 import { setValue } from '@/knowledge/profile/edit';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
-import { closeDatabase, getProfile, saveProfiles } from '@/utils/database';
+import { closeDatabase, getProfile, listProfiles, saveProfiles } from '@/utils/database';
 import { sampleWith } from './profiles/build';
 
 const ID = sampleGrappe().id;
@@ -19,6 +20,7 @@ beforeEach(async () => {
   await closeDatabase();
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('BroadcastChannel', BroadcastChannel); // happy-dom has none
+  fakeBrowser.permissions.contains = () => Promise.resolve(false);
 });
 afterEach(() => {
   cleanup();
@@ -338,6 +340,41 @@ describe('what is missing', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Ajouter une dépense'));
     page.place.jump(['bank', 'iban']);
     await waitFor(() => expect(document.activeElement?.getAttribute('data-path')).toBe('bank/iban'));
+  });
+});
+
+describe('another section', () => {
+  test('opened from its content takes the focus to its heading; the navigation keeps the focus', async () => {
+    const page = await show('importer');
+    expect(document.title).toBe('Importer — Ma grappe — Assistant GALIS');
+    const inside = screen.getByRole('region', { name: 'Importer un tableau' }).querySelector('button');
+    inside?.focus();
+    expect(document.activeElement).toBe(inside);
+    page.place.go('registre');
+    const heading = await screen.findByRole('heading', { name: 'Registre' });
+    inside?.blur(); // as a browser does when a control leaves the page
+    await waitFor(() => expect(document.activeElement).toBe(heading));
+    expect(document.title).toContain('Registre');
+    const link = screen.getByRole('link', { name: 'Importer' });
+    link.focus();
+    page.place.go('importer');
+    await screen.findByRole('region', { name: 'Importer un tableau' });
+    await waitFor(() => expect(document.title).toContain('Importer'));
+    expect(document.activeElement).toBe(link);
+  });
+
+  test('the import is there before any grappe, and makes none by being looked at', async () => {
+    location.hash = 'synthese';
+    const opened = openPage();
+    stop = opened.stop;
+    render(<App page={opened.page} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Coller ou déposer mon tableau' }));
+    await screen.findByRole('region', { name: 'Importer un tableau' });
+    const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['#synthese', '#importer', '#registre']);
+    opened.page.place.go('synthese');
+    await screen.findByRole('heading', { name: /^Commencez ici/ });
+    expect((await listProfiles()).profiles).toEqual([]);
   });
 });
 

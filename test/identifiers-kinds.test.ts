@@ -18,7 +18,6 @@ import {
   formatPhone,
   formatSiren,
   formatSiret,
-  kindsOf,
   suggestFix,
 } from '@/knowledge/identifiers';
 import { hasLuhnKey, luhnKey } from '@/knowledge/identifiers/check';
@@ -35,42 +34,6 @@ const ALL = [
   checkPostcode,
   checkEmail,
 ];
-const namesOf = (text: string) => kindsOf(text).map(({ kind, ok }) => (ok ? kind : `${kind}?`));
-
-describe('what a text may be', () => {
-  test.each<[string, string[]]>([
-    ['010780906', ['finess', 'siren']],
-    ['2A0002408', ['finess']],
-    ['10780906', ['finess']],
-    ['10780960', []],
-    ['010780960', ['finess?', 'siren?']],
-    ['732 829 320 00074', ['siret']],
-    ['73282932000075', ['siret?']],
-    ['962829321', ['siren', 'finess']],
-    ['w133 000 001', ['rna']],
-    ['87.10A', ['naf']],
-    ['FR14 2004 1010 0505 0001 3M02 606', ['iban']],
-    ['PSSTFRPPMAR', ['bic']],
-    ['04 65 71 00 12', ['phone']],
-    ['direction@exemple.fr', ['email']],
-    ['13 001', ['postcode']],
-    ['13281 cedex 06', ['postcode']],
-    ['1,0780906E+7', []],
-    ['EHPAD Les Tilleuls', []],
-    ['', []],
-  ])('%s', (text, kinds) => expect(namesOf(text)).toEqual(kinds));
-
-  test('a key that two registers share is said to tell nothing', () => {
-    const [finess, siren] = kindsOf('010780906');
-    expect(finess).toMatchObject({ name: 'un FINESS', value: '010780906', reason: null });
-    expect(finess?.note).toContain('seul le registre les distingue');
-    expect(siren?.note).toBe(finess?.note);
-  });
-  test('a start that is no département makes a SIREN more likely', () => {
-    expect(kindsOf('962829321')[1]?.note).toContain('département');
-  });
-});
-
 describe('each check says what was found, what was expected, and what it probably is', () => {
   test.each([
     [checkSiren('73282932000074'), '9 chiffres ; on en lit 14 chiffres', 'un SIRET'],
@@ -207,26 +170,6 @@ describe('properties', () => {
       fc.property(siret, fc.nat({ max: 14 }), gap, (n, at, mark) =>
         isDeepStrictEqual(checkSiret(n.slice(0, at) + mark + n.slice(at)), checkSiret(n)),
       ),
-    );
-  });
-  test('any text at all has its kinds told, without the value in the words', () => {
-    fc.assert(
-      fc.property(texts, (text) =>
-        kindsOf(text).every(
-          ({ ok, reason, value }) => ok === (reason === null) && (ok || !reason?.includes(value)),
-        ),
-      ),
-    );
-  });
-  test('the kinds whose key holds come first', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        const oks = kindsOf(text).map(({ ok }) => ok);
-        return isDeepStrictEqual(
-          oks,
-          oks.toSorted((a, b) => Number(b) - Number(a)),
-        );
-      }),
     );
   });
 });

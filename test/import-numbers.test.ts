@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkFiness } from '@/knowledge/identifiers';
+import { checkFiness, suggestFix } from '@/knowledge/identifiers';
 import { countsOf, numberList, numbersOfText, proposeNumbers } from '@/knowledge/import';
 import type { Proposal } from '@/knowledge/import/proposal';
 import type { RegisterAnswers } from '@/knowledge/register/record';
@@ -242,4 +242,33 @@ test('60 numbers are verified against the answers of a register well under a sec
   const start = performance.now();
   proposed(text);
   expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('of the numbers a wrong one may be, the one named like the line comes first', () => {
+  const wrong = '130990012';
+  const near = suggestFix(wrong, 'finess');
+  const [last = ''] = near.slice(-1);
+  const answers = answersOf(
+    near.map((finess) => establishment(finess, finess === last ? { name: 'EHPAD La Rade (fictif)' } : {})),
+    [],
+  );
+  const firstOf = (text: string) => proposed(text, answers).lines[0]?.remarks[0]?.choices?.[0]?.finess;
+  expect(near.length).toBeGreaterThan(2);
+  expect(firstOf(wrong)).toBe(near[0]);
+  expect(firstOf(`La Rade ${wrong}`)).toBe(last);
+});
+
+test('a number an online service does not know is not said to be missing from a file', () => {
+  const [number = ''] = GOOD;
+  const { lines } = proposeNumbers({
+    text: number,
+    name: 'bloc collé',
+    profile: emptyGrappe(),
+    answers: new Map([[number, { number, establishments: [], entities: [], source: REGISTER }]]),
+    register: { by: 'sirene', name: 'API Recherche d’entreprises', on: TODAY },
+    today: TODAY,
+  });
+  const [remark] = lines.flatMap(({ remarks }) => remarks);
+  expect(remark?.text).toMatch(/mais le service «.API Recherche d’entreprises.», interrogé le/);
+  expect(remark?.text).not.toMatch(/fichier|extrait/);
 });

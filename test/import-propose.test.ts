@@ -354,6 +354,98 @@ describe('columns', () => {
   });
 });
 
+describe('an organisme of the grappe under a wrong SIREN', () => {
+  const NAME = 'Les Tamaris (fictif)';
+  const grappe = profile.parse({
+    ...emptyGrappe(),
+    organismes: [{ id: 'o', raisonSociale: NAME, siren: '000130013', finessJuridique: '130980014' }],
+    essms: [{ id: 'e', organismeId: 'o', finess: '130990013', name: 'EHPAD La Rade', capacity: 84 }],
+  });
+  const wrong = keyed('00013000');
+  const parts = (siren: string) =>
+    [
+      sheetOf(
+        [
+          ['Raison sociale', 'SIREN', 'FINESS juridique'],
+          [NAME, wrong, '130980014'],
+        ],
+        'Organisme',
+      ),
+      sheetOf([HEADER, RADE.with(5, NAME), ETANG.with(5, NAME).with(6, siren)]),
+    ].map((sheet) => ({ sheet, table: only(sheet) }));
+
+  test.each([
+    ['named by the line', ''],
+    ['repeated on the line', wrong],
+    ['right on the line', '000130013'],
+  ])('is one organisme, whose SIREN waits for a person: %s', (_, siren) => {
+    const proposal = proposeTables({ ...against({ grappe }), parts: parts(siren) });
+    const organismes = proposal.lines.filter(({ kind }) => kind === 'organisme');
+    expect(organismes.map(({ action }) => action)).toEqual(['change']);
+    const cell = organismes[0]?.cells.find(({ target }) => target === 'organisme.siren');
+    expect(cell).toMatchObject({ before: '000130013', after: wrong, accepted: false, sensitive: true });
+    const after = applied(proposal, grappe);
+    expect(after.organismes).toMatchObject([{ siren: '000130013' }]);
+    expect(after.essms.map(({ finess, organismeId }) => [finess, organismeId])).toEqual([
+      ['130990013', 'o'],
+      ['130990021', 'o'],
+    ]);
+  });
+
+  test('a new organisme that is not ticked does not make the name of another ambiguous', () => {
+    const other = profile.parse({
+      ...grappe,
+      organismes: [
+        ...grappe.organismes,
+        { id: 'p', raisonSociale: 'Grand Pin (fictif)', siren: '000840025', finessJuridique: '840980023' },
+      ],
+    });
+    const [, ...lines] = parts('');
+    const doubtful = sheetOf(
+      [
+        ['Raison sociale', 'SIREN', 'FINESS juridique'],
+        [NAME, wrong, '840980023'],
+      ],
+      'Organisme',
+    );
+    const proposal = proposeTables({
+      ...against({ grappe: other }),
+      parts: [{ sheet: doubtful, table: only(doubtful) }, ...lines],
+    });
+    const added = proposal.lines.find(({ kind, action }) => kind === 'organisme' && action === 'add');
+    expect(added?.accepted).toBe(false);
+    expect(applied(proposal, other).essms.map(({ organismeId }) => organismeId)).toEqual(['o', 'o']);
+  });
+});
+
+describe('two tables in one sheet', () => {
+  const second = [
+    ['Raison sociale', 'SIREN', 'Téléphone'],
+    ['Grand Pin (fictif)', '000840025', '0465710099'],
+  ];
+
+  test('the second one is not read under the columns of the first, and its line is told', () => {
+    const sheet = sheetOf([HEADER, RADE, ETANG, [], ...second]);
+    const table = only(sheet);
+    expect(table.rows).toEqual([1, 2]);
+    const { lines, notes } = propose({ ...against({}), sheet, table });
+    expect(lines.filter(({ line }) => line > 3)).toEqual([]);
+    expect(notes.join()).toContain('la ligne 5 commence un autre tableau');
+  });
+
+  test('nor is the first one when the second says more', () => {
+    const sheet = sheetOf([...second, [], HEADER, RADE, ETANG]);
+    const table = only(sheet);
+    expect(table.rows).toEqual([4, 5]);
+    expect(propose({ ...against({}), sheet, table }).notes.join()).toContain('la ligne 1 commence');
+  });
+
+  test('a header repeated further down is no other table', () => {
+    const table = only(sheetOf([HEADER, RADE, HEADER, ETANG]));
+    expect([table.rows, table.otherTables]).toEqual([[1, 3], undefined]);
+  });
+});
+
 describe('from a legal person to its establishments', () => {
   const answers = smallRegister();
   const entities = answers.get('130980014')?.entities ?? [];
@@ -381,6 +473,34 @@ describe('from a legal person to its establishments', () => {
       'EHPAD L ETANG BLEU (FICTIF)',
       'IME LES PINS (FICTIF)',
     ]);
+  });
+
+  test('an organisme the sheet already adds is not added again with an establishment picked', () => {
+    // The first line only has the SIREN; the register names the same organisme by its FINESS.
+    const partial = answersOf(
+      [establishment('130990021')],
+      [entity('130980014', ['130990021'], { siren: '', name: 'Les Tamaris' })],
+    );
+    const setting = { answers: partial };
+    const proposal = importOf([HEADER, RADE, ETANG.with(0, '130980014').with(5, '').with(6, '')], setting);
+    const refused = proposal.lines.find(({ action }) => action === 'refused');
+    const picked = pickEstablishment(proposal, refused?.id ?? '', ['130990021'], against(setting));
+    const grappe = applied(picked, emptyGrappe());
+    expect(grappe.organismes.map(({ siren }) => siren)).toEqual(['000130013']);
+    const [owner] = grappe.organismes;
+    expect(grappe.essms.map(({ organismeId }) => organismeId)).toEqual([owner?.id, owner?.id]);
+  });
+
+  test('an organisme of the same name and another SIREN is another one', () => {
+    const answers = answersOf(
+      [establishment('130990021')],
+      [entity('130980014', ['130990021'], { siren: keyed('00013009'), name: 'Les Tamaris' })],
+    );
+    const setting = { answers };
+    const proposal = importOf([HEADER, RADE, ETANG.with(0, '130980014').with(5, '').with(6, '')], setting);
+    const refused = proposal.lines.find(({ action }) => action === 'refused');
+    const picked = pickEstablishment(proposal, refused?.id ?? '', ['130990021'], against(setting));
+    expect(applied(picked, emptyGrappe()).organismes).toHaveLength(2);
   });
 
   test('all the open establishments of a legal person are proposed with it', () => {
@@ -416,7 +536,10 @@ describe('from a legal person to its establishments', () => {
 describe('sheets made by this tool', () => {
   async function comesBack(book: SheetBook, grappe: Profile): Promise<Proposal> {
     const workbook = await readWorkbook(await writeXlsx(book), 'grappe.xlsx');
-    const parts = mainTables(tablesOf(workbook)).flatMap((table) => {
+    const tables = tablesOf(workbook);
+    const read = ['ESSMS', 'Organisme', 'Organismes'];
+    expect(tables.map(({ sheet }) => sheet).filter((name) => !read.includes(name))).toEqual([]);
+    const parts = mainTables(tables).flatMap((table) => {
       const sheet = workbook.sheets.find(({ name }) => name === table.sheet);
       return sheet ? [{ sheet, table }] : [];
     });
@@ -434,7 +557,22 @@ describe('sheets made by this tool', () => {
 
   test('the export of a grappe rebuilds its organismes and its ESSMS', async () => {
     const grappe = sampleGrappe();
-    const rebuilt = applied(await comesBack(grappeBook(grappe), emptyGrappe()), emptyGrappe());
+    const proposal = await comesBack(grappeBook(grappe), emptyGrappe());
+    // Who represents an organisme is only written once a person ticked it.
+    const persons = proposal.lines.flatMap((line) =>
+      line.cells.flatMap((cell) =>
+        cell.target.startsWith('organisme.representative.') ? [[cellKey(line, cell), cell] as const] : [],
+      ),
+    );
+    expect(persons.length).toBeGreaterThan(0);
+    expect(
+      persons.filter(([, { accepted, sensitive, why }]) => accepted || !sensitive || why === ''),
+    ).toEqual([]);
+    const cells = Object.fromEntries(persons.map(([key]) => [key, true]));
+    expect(
+      applied(proposal, emptyGrappe()).organismes.every((one) => one.representative.lastName === ''),
+    ).toBe(true);
+    const rebuilt = applied(proposal, emptyGrappe(), { lines: {}, cells });
     const plain = ({ id: _id, organismeId: _owner, sources: _sources, ...row }: Profile['essms'][number]) =>
       row;
     expect(rebuilt.essms.map(plain)).toEqual(grappe.essms.map(plain));

@@ -11,7 +11,7 @@ import { finess, siren, siret } from './register/build';
 import { answer, PERSON, unit } from './register/sirene-answers';
 
 const NOW = '2026-11-22T09:00:00.000Z';
-const QUICK: Pace = { interval: 5, timeout: 150, backoff: 10, longestWait: 3000, tries: 3 };
+const QUICK: Pace = { interval: 5, timeout: 5000, backoff: 10, longestWait: 3000, tries: 3 };
 
 /** What the local stand-in of the service does of each request, in order; then it answers normally. */
 type Reply = (response: ServerResponse, query: URLSearchParams) => void;
@@ -53,6 +53,7 @@ beforeEach(async () => {
   origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 });
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
@@ -205,20 +206,31 @@ describe('answers kept', () => {
 
 describe('a service that is not well', () => {
   test('is asked under five times a second', async () => {
-    expect(PACE.interval).toBeGreaterThan(200);
-    await ask(
-      [1, 2, 3, 4].map((rank) => siret(rank, 2)),
-      {},
-      { ...QUICK, interval: 60 },
-    );
-    const gaps = asked.slice(1).map(({ at }, rank) => at - (asked[rank]?.at ?? 0));
-    expect(gaps).toHaveLength(3);
-    for (const gap of gaps) expect(gap).toBeGreaterThan(45);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const starts: number[] = [];
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+      starts.push(performance.now());
+      return Response.json({});
+    });
+    const queue = new PoliteQueue(PACE);
+    const { signal } = new AbortController();
+    const together = Promise.all(['a', 'b', 'c'].map((url) => queue.get(url, signal)));
+    await vi.runAllTimersAsync();
+    await together;
+    await vi.advanceTimersByTimeAsync(100);
+    const inTurn = (async () => {
+      for (const url of ['d', 'e', 'f']) await queue.get(url, signal);
+    })();
+    await vi.runAllTimersAsync();
+    await inTurn;
+    const gaps = starts.slice(1).map((at, rank) => at - (starts[rank] ?? 0));
+    expect(gaps).toHaveLength(5);
+    for (const gap of gaps) expect(gap).toBeGreaterThan(200);
   });
 
   test.each([
     ['in seconds', () => '1'],
-    ['as a date', () => new Date(Date.now() + 2000).toUTCString()],
+    ['as a date', () => new Date(Date.now() + 3000).toUTCString()],
   ])('is left the time it asks for, %s', async (_, header) => {
     replies = [plain(429, { 'retry-after': header() })];
     const { answers, failures } = await ask([siret(1, 2), siret(2, 2)]);
@@ -242,9 +254,10 @@ describe('a service that is not well', () => {
       expect(asked).toHaveLength(1);
       return;
     }
-    expect((await ask([siret(1, 2)])).failures).toEqual([]);
+    const pace = { ...QUICK, timeout: 400 };
+    expect((await ask([siret(1, 2)], {}, pace)).failures).toEqual([]);
     replies = [reply, reply, reply];
-    const { answers, failures } = await ask([siret(2, 2), siret(3, 2)]);
+    const { answers, failures } = await ask([siret(2, 2), siret(3, 2)], {}, pace);
     expect(failures).toEqual([{ number: siret(2, 2), reason: expect.stringMatching(reason) }]);
     expect(answers.get(siret(3, 2))?.establishments).toHaveLength(1);
   });
@@ -261,6 +274,22 @@ describe('a service that is not well', () => {
     expect(failures).toEqual([{ number: siret(1, 2), reason: expect.stringMatching(reason) }]);
     expect([...answers.keys()]).toEqual([siret(2, 2)]);
     expect((await ask([siret(1, 2)])).answers.get(siret(1, 2))?.establishments).toHaveLength(1);
+  });
+
+  test('is left alone once two numbers in a row had no answer: the others fail alike, what came is kept', async () => {
+    const cut: Reply = (response) => void response.destroy();
+    const numbers = [1, 2, 3, 4, 5, 6, 7, 8].map((rank) => siret(rank, 2));
+    replies = [normal, cut, cut, cut, normal, ...Array.from({ length: 99 }, () => cut)];
+    const told: number[] = [];
+    const { answers, failures } = await ask(numbers, { onProgress: (done) => told.push(done) });
+    expect([...answers.keys()]).toEqual([numbers[0], numbers[2]]);
+    expect(failures.map(({ number }) => number)).toEqual([1, 3, 4, 5, 6, 7].map((rank) => numbers[rank]));
+    expect(new Set(failures.map(({ reason }) => reason)).size).toBe(1);
+    expect(asked).toHaveLength(1 + 3 + 1 + 3 + 3);
+    expect(told.at(-1)).toBe(8);
+    replies = [];
+    expect((await ask(numbers)).failures).toEqual([]);
+    expect(asked).toHaveLength(11 + 6);
   });
 
   test('is not followed elsewhere', async () => {

@@ -46,7 +46,8 @@ test.each(matrix)('a CSV in %s cut by "%s" keeps every cell as written', async (
   const bytes = write?.(csv(separator)) ?? new Uint8Array();
   const book = await readWorkbook(bytes, 'membres.csv');
   expect(book.sheets).toEqual([{ name: 'membres', rows: ROWS }]);
-  expect(book.notes[0]).toContain(found);
+  const doubts = [...(found === 'UTF-8' ? [] : [found]), ...(separator === '|' ? ['barre verticale'] : [])];
+  expect(book.notes).toEqual(doubts.map((doubt) => expect.stringContaining(String(doubt))));
   expect(book.kind).toBe('csv');
 });
 

@@ -65,7 +65,7 @@ function haystackOf(essms: Essms): string {
 
 /** True when a row passes a quick filter; `twice` are the FINESS several rows hold. */
 export function passes(chip: Chip, essms: Essms, twice: ReadonlySet<string>): boolean {
-  if (chip === 'closed') return essms.open === false || essms.closedOn !== '';
+  if (chip === 'closed') return essms.open === false; // a day of closing may be to come
   if (chip === 'duplicate') return twice.has(essms.finess);
   const { missing, wrong } = findingsOf(essms);
   return chip === 'wrong' ? wrong.size > 0 : missing.size > 0;

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { EditorConflicts } from '@/components/editor-conflicts';
 import { EditorNav } from '@/components/editor-nav';
 import { EditorFailure, EditorStatus } from '@/components/editor-status';
@@ -10,8 +10,10 @@ import { ProfileSwitcher } from '@/components/profile-switcher';
 import { completenessOf, type Section } from '@/knowledge/profile/completeness';
 import type { Profile } from '@/knowledge/profile/schema';
 import { DataImport, DataReminder } from './data-section';
+import { ImportSection } from './import-section';
 import type { Page } from './page';
-import { SECTIONS, type SectionId } from './place';
+import { focusHeading, type Place, SECTIONS, type SectionId, titleOf } from './place';
+import { RegisterSection } from './register-section';
 import { SectionBody } from './sections';
 import { useUndoKeys } from './shortcuts';
 
@@ -118,28 +120,63 @@ function Grappe({ page, grappe }: Props & { grappe: Profile }) {
   );
 }
 
+/** What can be opened before there is a grappe: the import makes it, when it is applied. */
+const BEFORE = [
+  { id: 'synthese', label: 'Commencer' },
+  ...SECTIONS.filter(({ id }) => id === 'importer' || id === 'registre'),
+];
+
 function Empty({ page: { editing, backups, place } }: Props) {
-  const start = async (section: SectionId) => {
-    if ((await editing.create('Ma grappe')) !== '') place.go(section);
+  const start = async () => {
+    if ((await editing.create('Ma grappe')) !== '') place.go('organismes');
   };
+  const section = place.section.value;
+  if (section === 'importer' || section === 'registre')
+    return (
+      <div class="page-body">
+        <div class="page-side">
+          <EditorNav items={BEFORE} current={section} />
+        </div>
+        <main class="page-main">
+          {section === 'importer' ? (
+            <ImportSection editing={editing} />
+          ) : (
+            <RegisterSection editing={editing} />
+          )}
+        </main>
+      </div>
+    );
   return (
     <main class="page-main">
       <ProfileEmpty
         unreadable={editing.stored.value?.damaged.length ?? 0}
         onExport={() => void backups.exportAll()}
-        onPaste={() => void start('importer')}
+        onPaste={() => place.go('importer')}
         onImport={(file) => void backups.importFile(file)}
-        onCreate={() => void start('organismes')}
+        onCreate={() => void start()}
         onLoadSample={() => void backups.loadSample()}
       />
     </main>
   );
 }
 
+/** Says which section is on screen: its name in the title, the focus on its heading when it left with a link. */
+function useArrival({ section, focus }: Place): void {
+  const last = useRef(section.value);
+  const now = section.value;
+  useEffect(() => {
+    document.title = titleOf(now);
+    if (last.current === now) return;
+    last.current = now;
+    if (focus.value === null) focusHeading();
+  }, [now, focus]);
+}
+
 /** The page « Ma grappe »: the editor, one section on screen at a time. */
 export function App({ page }: Props) {
   const { editing } = page;
   useUndoKeys(editing);
+  useArrival(page.place);
   const grappe = editing.grappe.value;
   const known = editing.stored.value !== null;
   return (

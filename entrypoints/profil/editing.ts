@@ -16,7 +16,7 @@ export type { Stored } from './stored';
 interface EditOptions {
   /** The grappe it is about; the one on screen when it is not said. A form may outlive a switch. */
   profileId?: string;
-  /** In French, keeps the state before under that reason, in the same transaction. */
+  /** In French, keeps the state before under that reason, in the same transaction: an import. */
   snapshot?: string;
   /** Successive edits with the same key are one step to undo. */
   mergeKey?: string;
@@ -81,6 +81,23 @@ export class Editing extends StoredGrappes {
     if (edits.length > 0) this.#history(options.profileId)?.record(edits, label, options.mergeKey ?? '');
     this.#stepped.value += 1;
     return added;
+  };
+
+  /**
+   * Adds a new grappe with what these edits put in it, in one transaction, and shows it. One step to
+   * undo, which leaves it empty. False when refused, and said.
+   */
+  createFrom = async (empty: Profile, edits: readonly Edit[], label: string): Promise<boolean> => {
+    const outcome = applyEdits(empty, edits);
+    const reason = outcome.ok ? refusalOf(outcome.profile, edits) : 'ces données ne vont pas ensemble';
+    if (!outcome.ok || reason !== null) {
+      this.#say(label, reason ?? '');
+      return false;
+    }
+    if (!(await this.addGrappe(outcome.profile))) return false;
+    this.#history(empty.id)?.record(edits, label, '');
+    this.#stepped.value += 1;
+    return true;
   };
 
   /** Edits that take something away: said in the notice, with a way back. */
@@ -211,7 +228,9 @@ export class Editing extends StoredGrappes {
     this.#histories.get(batch.profileId)?.clear();
     this.#stepped.value += 1;
     if (profile) {
-      this.#ask(batch, profile);
+      // Hundreds of values reviewed together are no question to settle one by one: they are reviewed again.
+      if (batch.snapshot === '') this.#ask(batch, profile);
+      else this.#say(batch.label, 'la grappe vient de changer dans une autre fenêtre');
       this.#store(profile);
     } else void this.load(true);
     batch.done(false);

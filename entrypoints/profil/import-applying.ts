@@ -2,14 +2,14 @@ import { computed, signal } from '@preact/signals';
 import type { ImportOutcome } from '@/components/import-result';
 import { type Against, type Choices, editsOf, pickEstablishment } from '@/knowledge/import';
 import type { Proposal, ProposedLine } from '@/knowledge/import/proposal';
-import { setValue } from '@/knowledge/profile/edit';
+import { type Edit, setValue } from '@/knowledge/profile/edit';
 import { type Profile, profile as profileSchema, SCHEMA_VERSION } from '@/knowledge/profile/schema';
 import type { Editing } from './editing';
 import { outcomeOf } from './import-outcome';
 import { Review } from './import-review-state';
 import { Task } from './import-task';
-import { withoutTwins } from './import-twins';
 import { type Checked, type Registers, UNCHECKED } from './register-state';
+import { newGrappe } from './stored';
 
 /** What was applied: for the result, the undo and the list of refusals. */
 interface Applied {
@@ -23,6 +23,8 @@ interface Applied {
 export const UNCHANGED = 'Rien n’a été modifié dans votre grappe.';
 /** Name of a grappe nobody named yet. */
 export const DEFAULT_NAME = 'Ma grappe';
+const AGAIN =
+  'La liste ci-dessous est refaite avec ce qu’elle contient maintenant, vos choix gardés : relisez-la, puis recommencez.';
 const newId = (): string => crypto.randomUUID();
 
 /** A grappe that does not exist yet: what an import is compared with when there is none. */
@@ -47,6 +49,8 @@ export abstract class Applying {
   readonly picks = signal<readonly { lineId: string; finess: string[] }[]>([]);
   readonly applied = signal<Applied | null>(null);
   protected readonly editing: Editing;
+  /** Id of the grappe under review; empty when it is still to be made. */
+  #about = '';
   protected readonly registers: Registers;
 
   constructor(editing: Editing, registers: Registers) {
@@ -70,7 +74,7 @@ export abstract class Applying {
     return (
       base &&
       this.picks.value.reduce(
-        (now, { lineId, finess }) => withoutTwins(now, pickEstablishment(now, lineId, finess, against)),
+        (now, { lineId, finess }) => pickEstablishment(now, lineId, finess, against),
         base,
       )
     );
@@ -115,19 +119,12 @@ export abstract class Applying {
       { label: 'Enregistrement…', steady: true },
       `${UNCHANGED} Vos choix sont gardés ici.`,
       async () => {
-        const naming = this.naming.value;
-        await this.#needGrappe();
-        const [grappe, proposal] = [this.editing.grappe.value, this.proposal.value];
-        if (!grappe || !proposal) throw new Error('Il n’y a pas de grappe où écrire.');
+        this.#refuseOther();
+        const proposal = this.proposal.value;
+        if (!proposal) throw new Error('Il n’y a rien à enregistrer.');
         const choices = this.review.choices.value;
-        const named = naming ? setValue(grappe, ['name'], this.newName.value.trim() || DEFAULT_NAME) : [];
         const label = `Import de ${proposal.name}`;
-        const saved = await this.editing.edit(
-          [...named, ...editsOf(proposal, grappe, choices, newId)],
-          label,
-          { snapshot: `avant l’import de ${proposal.name}` },
-        );
-        if (!saved) throw new Error(this.#whyNot());
+        await this.#write(proposal, choices, label);
         this.applied.value = { proposal, choices, outcome: outcomeOf(proposal, choices), label };
         this.showResult();
       },
@@ -145,6 +142,11 @@ export abstract class Applying {
       },
     );
 
+  /** What is reviewed is about the grappe on screen now. */
+  protected beginReview(): void {
+    this.#about = this.editing.grappe.value?.id ?? '';
+  }
+
   /** The boxes and the picks of another table mean nothing for this one. */
   protected forgetReview(): void {
     this.picks.value = [];
@@ -160,10 +162,33 @@ export abstract class Applying {
       : '';
   }
 
-  async #needGrappe(): Promise<void> {
-    if (this.editing.grappe.value) return;
-    if ((await this.editing.create(this.newName.value.trim() || DEFAULT_NAME)) === '')
-      throw new Error(this.#whyNot());
+  /** Everything in one transaction, the grappe itself when there is none yet. */
+  async #write(proposal: Proposal, choices: Choices, label: string): Promise<void> {
+    const grappe = this.editing.grappe.value;
+    const target = grappe ?? newGrappe(DEFAULT_NAME);
+    const edits: Edit[] = [
+      ...(this.naming.value ? setValue(target, ['name'], this.newName.value.trim() || DEFAULT_NAME) : []),
+      ...editsOf(proposal, target, choices, newId),
+    ];
+    const saved = grappe
+      ? await this.editing.edit(edits, label, {
+          profileId: grappe.id,
+          snapshot: `avant l’import de ${proposal.name}`,
+        })
+      : await this.editing.createFrom(target, edits, label);
+    if (saved) return;
+    const moved = grappe !== null && this.editing.grappe.value !== grappe;
+    throw new Error(moved ? `${this.#whyNot()} ${AGAIN}` : this.#whyNot());
+  }
+
+  /** Another window may have put another grappe on screen: nothing is written in one nobody reviewed. */
+  #refuseOther(): void {
+    const grappe = this.editing.grappe.value;
+    const id = grappe?.id ?? '';
+    if (id === this.#about) return;
+    this.#about = id;
+    const name = grappe ? `« ${grappe.name || 'Grappe sans nom'} »` : 'une nouvelle grappe';
+    throw new Error(`La grappe à l’écran n’est plus la même : c’est maintenant ${name}. ${AGAIN}`);
   }
 
   /** What the page says of the failure, said here instead: beside the button that was pressed. */

@@ -137,6 +137,7 @@ export class ImportState extends Applying {
   };
 
   go(step: Step): void {
+    if (step === 'review') this.beginReview();
     this.task.notice.value = null;
     this.moved.value = true;
     this.step.value = step;

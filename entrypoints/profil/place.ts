@@ -61,6 +61,22 @@ function focusControl(path: EditPath, late: () => void, frame = 0, held = 0): vo
     requestAnimationFrame(() => focusControl(path, late, frame + 1, holds ? held + 1 : 0));
 }
 
+/** Title of the window: the section on screen, then the page. */
+export function titleOf(section: SectionId): string {
+  const label = SECTIONS.find(({ id }) => id === section)?.label ?? '';
+  return `${label} — Ma grappe — Assistant GALIS`;
+}
+
+/** Gives the focus to the heading of the section on screen, when nothing else has it: it is then read aloud. */
+export function focusHeading(): void {
+  const { activeElement } = document;
+  if (activeElement !== null && activeElement !== document.body) return;
+  const heading = document.querySelector('main section[aria-labelledby] h2, main h2');
+  if (!(heading instanceof HTMLElement)) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 /** Where the person is in the page: the section, the ESSMS opened, the datum to show. */
 export class Place {
   readonly section = signal<SectionId>(fromHash());

@@ -101,6 +101,7 @@ export class Verification extends Applying {
     this.applied.value = null;
     this.newName.value = DEFAULT_NAME;
     this.question.value = question;
+    this.beginReview();
     this.#go('review');
   }
 

@@ -24,6 +24,19 @@ export const UNCHANGED = 'Rien n’a été modifié : vos grappes sont telles qu
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const nameOf = ({ name }: { name: string }): string => name || 'Grappe sans nom';
 
+/** A grappe with nothing in it yet, to store. */
+export function newGrappe(name: string): Profile {
+  const now = new Date().toISOString();
+  return profileSchema.parse({
+    schemaVersion: SCHEMA_VERSION,
+    id: crypto.randomUUID(),
+    name: name.slice(0, 300),
+    porteurId: '',
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
 /** The grappes stored in this browser: which there are, which one is on screen, whole ones added and removed. */
 export abstract class StoredGrappes {
   /** Null until the first read; then what is stored, without the edits that still wait. */
@@ -77,24 +90,15 @@ export abstract class StoredGrappes {
 
   /** Adds an empty grappe, shows it, and answers its id; empty when it could not be saved. */
   create = async (name: string): Promise<string> => {
-    const now = new Date().toISOString();
-    const id = crypto.randomUUID();
-    const grappe = profileSchema.parse({
-      schemaVersion: SCHEMA_VERSION,
-      id,
-      name: name.slice(0, 300),
-      porteurId: '',
-      createdAt: now,
-      updatedAt: now,
-    });
-    return (await this.#addGrappe(grappe)) ? id : '';
+    const grappe = newGrappe(name);
+    return (await this.addGrappe(grappe)) ? grappe.id : '';
   };
 
   /** Adds a copy of a grappe under another name and shows it. */
   duplicate = async (grappe: Profile): Promise<void> => {
     const now = new Date().toISOString();
     const name = `${nameOf(grappe)} (copie)`.slice(0, 300);
-    await this.#addGrappe({ ...grappe, id: crypto.randomUUID(), name, createdAt: now, updatedAt: now });
+    await this.addGrappe({ ...grappe, id: crypto.randomUUID(), name, createdAt: now, updatedAt: now });
   };
 
   /** Deletes a grappe; the notice offers to take it back. */
@@ -136,7 +140,7 @@ export abstract class StoredGrappes {
     };
   }
 
-  async #addGrappe(grappe: Profile, versions: Snapshot[] = []): Promise<boolean> {
+  protected async addGrappe(grappe: Profile, versions: Snapshot[] = []): Promise<boolean> {
     return this.attempt(UNCHANGED, async () => {
       await replaceProfiles([grappe], [], { versions });
       await saveSettings({ currentProfileId: grappe.id });
@@ -145,7 +149,7 @@ export abstract class StoredGrappes {
   }
 
   async #putBack(grappe: Profile, versions: Snapshot[] = []): Promise<void> {
-    if (await this.#addGrappe(grappe, versions))
+    if (await this.addGrappe(grappe, versions))
       this.notice.value = { tone: 'ok', text: `« ${nameOf(grappe)} » est de nouveau là.` };
   }
 }

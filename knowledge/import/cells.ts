@@ -62,7 +62,16 @@ const sourceOf = ({ from, confirmed }: Given, origins: Origins): ValueSource =>
 const LINK: TargetId = 'essms.organismeId';
 const LINK_LABEL = describePath(['organismeId']);
 
-/** A cell of a row that does not exist yet: everything is new, ticked unless something speaks against it. */
+const PERSON = 'organisme.representative.';
+
+/** In French, why a value of a new row is not ticked: something speaks against it, or it names who signs. */
+const whyNotNew = (id: TargetId, { doubt }: Given): string =>
+  doubt || (id.startsWith(PERSON) ? 'Identité du représentant légal : à cocher vous-même.' : '');
+
+/**
+ * A cell of a row that does not exist yet. Everything is new and ticked with its line, names and numbers
+ * of the organisme included, unless something speaks against it; who represents it is never ticked.
+ */
 export function newCell(
   list: string,
   lineId: string,
@@ -71,6 +80,7 @@ export function newCell(
   origins: Origins,
 ): ProposedCell {
   const target = targetOf(id);
+  const why = whyNotNew(id, given);
   const cell: ProposedCell = {
     target: id,
     path: [list, lineId, ...keysOf(id)],
@@ -80,9 +90,9 @@ export function newCell(
     beforeText: '',
     afterText: displayOf(target?.kind ?? 'text', given.value),
     source: sourceOf(given, origins),
-    accepted: given.doubt === '',
+    accepted: why === '',
     sensitive: target?.sensitive === true,
-    why: given.doubt,
+    why,
   };
   if (given.blocked) cell.blocked = true;
   return cell;

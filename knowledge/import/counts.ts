@@ -2,7 +2,7 @@ import { type Choices, isLineAccepted, NO_CHOICE } from './edits';
 import type { Proposal, ProposedLine } from './proposal';
 
 /** What becomes of the lines of an import. Every line is in one of the first four, and one only. */
-export interface Counts {
+interface Counts {
   /** Ticked, and something will be written: a row added or changed. */
   accepted: number;
   /** Waits for a person: a doubt, or nothing ticked. */
@@ -20,7 +20,7 @@ export interface Counts {
 type State = 'accepted' | 'toConfirm' | 'refused' | 'same';
 
 /** What becomes of one line as the boxes stand. */
-export function stateOf(line: ProposedLine, choices: Choices = NO_CHOICE): State {
+function stateOf(line: ProposedLine, choices: Choices = NO_CHOICE): State {
   if (line.action === 'refused') return 'refused';
   if (isLineAccepted(line, choices)) return line.action === 'same' ? 'same' : 'accepted';
   return line.action === 'same' && line.remarks.every(({ level }) => level === 'note') ? 'same' : 'toConfirm';

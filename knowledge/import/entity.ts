@@ -3,6 +3,7 @@ import { type Against, type Context, contextOf } from './context';
 import type { Entry } from './entries';
 import type { Proposal, ProposedLine, TargetId } from './proposal';
 import { assemble, type Judged } from './propose';
+import { withOrganismes } from './twins';
 
 const entryOf = (id: string, line: number, raw: string): Entry => ({
   id,
@@ -94,8 +95,10 @@ export function pickEstablishment(
     return judgedAs(entry, one);
   });
   const added = assemble(judged, context);
-  const known = new Set(proposal.lines.map(({ id }) => id));
-  const organismes = added.lines.filter(({ kind, id }) => kind === 'organisme' && !known.has(id));
   const lines = added.lines.filter(({ kind }) => kind === 'essms');
-  return { ...proposal, lines: [...organismes, ...proposal.lines.toSpliced(at, 1, ...lines)] };
+  const replaced = { ...proposal, lines: proposal.lines.toSpliced(at, 1, ...lines) };
+  return withOrganismes(
+    replaced,
+    added.lines.filter(({ kind }) => kind === 'organisme'),
+  );
 }

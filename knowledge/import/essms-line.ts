@@ -147,8 +147,9 @@ const titleOf = (entry: Entry, { finess, establishment }: Verdict, row: Essms | 
 /** An organisme is shown by its name, not by its id. */
 function withNames(cell: ProposedCell, party: Party | null, { index }: Context): ProposedCell {
   const before = typeof cell.before === 'string' ? index.organismeById.get(cell.before) : undefined;
-  const afterText = party ? partyTitle(party) : '';
-  return { ...cell, beforeText: before?.raisonSociale ?? '', afterText };
+  cell.beforeText = before?.raisonSociale ?? '';
+  cell.afterText = party ? partyTitle(party) : '';
+  return cell;
 }
 
 const needsPerson = (remarks: readonly Remark[]): boolean => remarks.some(({ level }) => level !== 'note');

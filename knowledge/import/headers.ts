@@ -116,7 +116,7 @@ const saysAnother = (header: string): boolean => {
 /** How much a header says a target when the rows are of a subject, 0 to 1. */
 export function headerScore(header: string, target: Target, subject: Subject): number {
   const member = memberTarget(header);
-  if (member) return member === target.id ? 1 : 0;
+  if (member !== undefined) return member === target.id ? 1 : 0;
   const { own, generic } = headerScores(header).get(target) ?? { own: 0, generic: 0 };
   if (isAboutAnother(header, target)) return 0;
   const isOwnList = listOf(target.id) === subject;
@@ -127,7 +127,7 @@ export function headerScore(header: string, target: Target, subject: Subject): n
 
 /** Best score a header gets for anything: is it a header at all? */
 export function headerLikeness(header: string): number {
-  if (memberTarget(header)) return 1;
+  if (memberTarget(header) !== undefined) return 1;
   let best = 0;
   for (const { own, generic } of headerScores(header).values()) best = Math.max(best, own, generic);
   return best;

@@ -5,14 +5,14 @@
  */
 
 export type { Against } from './context';
-export { type Counts, countsOf, stateOf } from './counts';
+export { countsOf } from './counts';
 export { type Choices, cellKey, editsOf, isCellAccepted, isLineAccepted, NO_CHOICE } from './edits';
 export { pickEstablishment, proposeEntity } from './entity';
 export { mainTables, mappingOf, tableProblem, withMapping } from './mapping';
-export { type ListedNumber, numberList } from './number-list';
-export { type Part, propose, proposeTables } from './propose';
+export { numberList } from './number-list';
+export { propose, proposeTables } from './propose';
 export { numbersOfText, proposeNumbers } from './propose-numbers';
 export { establishmentsOf, followUps } from './registry';
 export { tablesOf } from './tables';
-export { TARGETS, type Target } from './targets';
+export { TARGETS } from './targets';
 export { numbersToCheck } from './to-check';

@@ -2,7 +2,7 @@ import { checkFiness, checkSiren, checkSiret, suggestFix } from '@/knowledge/ide
 import { compact, isScientific } from '@/knowledge/identifiers/check';
 import { swapped } from '@/knowledge/identifiers/kinds';
 import type { Entity, Establishment, RegisterAnswers } from '@/knowledge/register/record';
-import type { ProfileIndex } from './profile-index';
+import { type ProfileIndex, plain } from './profile-index';
 import type { Remark } from './proposal';
 import { establishmentsOf, isOpen, type Registry } from './registry';
 import {
@@ -55,13 +55,21 @@ export const repairsOf = (number: string): { finess: string; how: Repair['how'] 
     : suggestFix(number, 'finess')
   ).map((finess) => ({ finess, how: slipOf(number, finess) }));
 
-function knownRepairs(number: string, { index, registry }: Bench): Repair[] {
-  return repairsOf(number).flatMap(({ finess, how }) => {
+/** Share of the words of a name that another one has too. */
+function closeness(name: string, other: string): number {
+  const words = new Set(plain(name).split(' '));
+  return words.intersection(new Set(plain(other).split(' '))).size / words.size;
+}
+
+/** Repairs that exist; the one whose name is the closest to that of the line first. */
+function knownRepairs(number: string, { index, registry }: Bench, said: string): Repair[] {
+  const found = repairsOf(number).flatMap(({ finess, how }) => {
     const found = registry.establishment(finess);
     const mine = index.byFiness.get(finess);
     if (!found && !mine) return [];
     return [{ finess, how, name: found?.name || mine?.name || '', choice: found ? choiceOf(found) : null }];
   });
+  return said === '' ? found : found.toSorted((a, b) => closeness(said, b.name) - closeness(said, a.name));
 }
 
 const nameOf = (entity: Entity): string =>
@@ -71,7 +79,7 @@ const choicesOf = (entity: Entity | undefined, { answers }: Bench) =>
   entity ? establishmentsOf(entity, answers).map(choiceOf) : [];
 
 /** A number with a right key: an establishment, a legal person, a SIREN, or nothing the register knows. */
-function judgeValid(finess: string, bench: Bench): Verdict {
+function judgeValid(finess: string, bench: Bench, name: string): Verdict {
   const { index, registry, answers } = bench;
   const establishment = registry.establishment(finess);
   if (establishment) return verdict(finess, establishment);
@@ -96,7 +104,7 @@ function judgeValid(finess: string, bench: Bench): Verdict {
       isSiren(finess, company?.name || mine?.raisonSociale || '', choicesOf(company, bench)),
     );
   if (registry.source === null || !registry.wasAsked(finess)) return verdict(finess, null);
-  const [near] = knownRepairs(finess, bench).filter(({ how }) => how === 'swap');
+  const [near] = knownRepairs(finess, bench, name).filter(({ how }) => how === 'swap');
   return verdict(finess, null, unknownNumber(finess, registry.source, near ?? null));
 }
 
@@ -117,18 +125,18 @@ export function readIn(text: string, bare: string): string {
   return read.length === 1 ? (read[0] ?? '') : '';
 }
 
-/** Judges what is written where the FINESS of an establishment is expected. */
-export function judgeFiness(text: string, bench: Bench, expected = false): Verdict {
+/** Judges what is written where the FINESS of an establishment is expected; `name` is what its line calls it. */
+export function judgeFiness(text: string, bench: Bench, expected = false, name = ''): Verdict {
   const check = checkFiness(text);
   const bare = compact(text);
   if (isScientific(text)) return verdict('', null, rounded(check.reason ?? ''));
-  if (check.ok) return { ...judgeValid(check.value, bench), lostZero: bare.length === 8 };
+  if (check.ok) return { ...judgeValid(check.value, bench, name), lostZero: bare.length === 8 };
   if (/^\d{13,14}$/.test(bare)) {
     const siret = checkSiret(bare.padStart(14, '0'));
     if (siret.ok) return judgeSiret(siret.value, bench, expected);
   }
   if (/^(?:\d{9}|2[AB]\d{7})$/.test(bare) && !/^0+$/.test(bare))
-    return verdict('', null, wrongKey(check.reason ?? '', knownRepairs(bare, bench)));
+    return verdict('', null, wrongKey(check.reason ?? '', knownRepairs(bare, bench, name)));
   const read = readIn(text, bare);
   const known = read === '' ? undefined : bench.registry.establishment(read);
   return verdict('', null, wrongShape(text, check.reason ?? '', read, known ? [choiceOf(known)] : []));

@@ -1,5 +1,5 @@
 import { formatFiness, formatSiren } from '@/knowledge/identifiers';
-import { sameJson } from '@/knowledge/profile/edit';
+import { sameJson, valueAt } from '@/knowledge/profile/edit';
 import type { Organisme } from '@/knowledge/profile/schema';
 import type { Entity, Establishment } from '@/knowledge/register/record';
 import type { Entry } from './entries';
@@ -7,7 +7,7 @@ import type { Bench } from './judge';
 import { plain, sirenOf } from './profile-index';
 import type { TargetId } from './proposal';
 import { ambiguousOrganisme, clash, geographique } from './remarks';
-import { listOf } from './targets';
+import { listOf, keysOf as pathKeys } from './targets';
 
 /** An organisme some lines name, known of the profile or not. */
 export interface Party {
@@ -91,13 +91,24 @@ function dropWrongFiness({ entry }: Placed, { registry }: Bench): void {
   entry.remarks.push(geographique(number, found.name));
 }
 
-/** A SIREN and a FINESS juridique known to be of two organismes: the SIREN is kept, and it is said. */
+const isNamedAs = (entry: Entry, { raisonSociale, sigle }: Organisme): boolean => {
+  const name = plain(textAt(entry, NAME));
+  return name === '' || name === plain(raisonSociale) || name === plain(sigle);
+};
+
+/**
+ * A SIREN and a FINESS juridique known to be of two organismes: the SIREN is kept, and it is said. A
+ * SIREN nobody knows beside the FINESS and the name of an organisme of the profile is only a change
+ * of its SIREN, right or wrong.
+ */
 function dropClash({ entry }: Placed, { index, registry }: Bench): void {
   const finess = textAt(entry, FINESS);
   const siren = textAt(entry, 'organisme.siren');
   const mine = index.organismeByFiness.get(finess);
   const known = registry.entity(finess)?.siren || (mine ? sirenOf(mine) : '');
   if (finess === '' || siren === '' || known === '' || known === siren) return;
+  const isForeign = index.organismeBySiren.has(siren) || registry.bySiren(siren) !== undefined;
+  if (mine && !isForeign && isNamedAs(entry, mine)) return;
   entry.values.delete(FINESS);
   entry.remarks.push(clash(siren, finess, registry.entity(finess)?.name || mine?.raisonSociale || ''));
 }
@@ -118,6 +129,7 @@ function merge(party: Party, { values }: Entry): void {
   for (const [id, value] of values) {
     if (listOf(id) !== 'organisme') continue;
     const kept = party.values.get(id);
+    if (kept === value) continue;
     if (kept === undefined) party.values.set(id, value);
     else if (!sameText(kept, value)) party.conflicts.add(id);
     if (kept !== undefined && JSON.stringify(value) > JSON.stringify(kept)) party.values.set(id, value);
@@ -143,6 +155,19 @@ function identify(party: Party, tokens: Set<string>, { index, registry }: Bench)
     null;
 }
 
+/** Where lines disagree on an organisme of the profile, what differs from it is what a person must see. */
+function showDifferences({ existing, conflicts, entries, values }: Party): void {
+  if (!existing) return;
+  for (const id of conflicts) {
+    const before = valueAt(existing, pathKeys(id));
+    const others = entries
+      .flatMap((entry) => entry.values.get(id) ?? [])
+      .filter((one) => !sameText(one, before));
+    const [shown] = others.toSorted((a, b) => (JSON.stringify(a) > JSON.stringify(b) ? -1 : 1));
+    if (shown !== undefined) values.set(id, shown);
+  }
+}
+
 /** The legal person of all its establishments, for a party known by its name only. */
 function enrich(party: Party, establishments: Establishment[], { index, registry }: Bench): void {
   const all = new Set(
@@ -165,6 +190,39 @@ interface Keyed {
   tokens: string[];
 }
 
+interface Read {
+  placed: Placed;
+  tokens: string[];
+  name: string;
+}
+
+const isKnown = (token: string, { index }: Bench): boolean =>
+  (token.startsWith('f:') ? index.organismeByFiness : index.organismeBySiren).has(token.slice(2));
+
+/**
+ * The numbers each name goes with. An organisme that is new and doubtful, which is not ticked, does
+ * not make ambiguous a name that another one bears.
+ */
+function rootsByName(read: readonly Read[], groups: Groups, bench: Bench): Map<string, Set<string>> {
+  const sure = new Set<string>();
+  for (const { placed, tokens } of read)
+    if (
+      tokens[0] &&
+      (tokens.some((token) => isKnown(token, bench)) ||
+        placed.entry.remarks.every(({ level }) => level === 'note'))
+    )
+      sure.add(groups.rootOf(tokens[0]));
+  const byName = new Map<string, Set<string>>();
+  for (const { name, tokens } of read)
+    if (name !== '' && tokens[0])
+      byName.set(name, (byName.get(name) ?? new Set()).add(groups.rootOf(tokens[0])));
+  for (const [name, roots] of byName) {
+    const kept = roots.intersection(sure);
+    if (kept.size > 0) byName.set(name, kept);
+  }
+  return byName;
+}
+
 /** The key of the organisme of each line; a name alone stands for the one number it goes with. */
 function keysOf(all: readonly Placed[], bench: Bench): Keyed[] {
   const groups = new Groups();
@@ -176,10 +234,7 @@ function keysOf(all: readonly Placed[], bench: Bench): Keyed[] {
     joinKnown(groups, tokens, bench);
     return { placed, tokens, name };
   });
-  const byName = new Map<string, Set<string>>();
-  for (const { name, tokens } of read)
-    if (name !== '' && tokens[0])
-      byName.set(name, (byName.get(name) ?? new Set()).add(groups.rootOf(tokens[0])));
+  const byName = rootsByName(read, groups, bench);
   return read.map(({ placed, tokens, name }) => {
     if (tokens[0]) return { placed, tokens, key: groups.rootOf(tokens[0]) };
     const roots = byName.get(name);
@@ -237,6 +292,7 @@ export function partiesOf(all: readonly Placed[], bench: Bench): { parties: Part
   const parties = [...byKey.values()].map(({ party, tokens, establishments }) => {
     identify(party, tokens, bench);
     enrich(party, establishments, bench);
+    showDifferences(party);
     return party;
   });
   return { parties: united(parties, of), of };

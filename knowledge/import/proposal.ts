@@ -44,6 +44,8 @@ export interface Table {
   transposed?: boolean;
   /** Rows left out, with the reason in French: totals, titles between the lines. */
   skipped?: { line: number; why: string }[];
+  /** Lines, from 1, of the headers of other tables of the same sheet, whose lines are not read. */
+  otherTables?: number[];
 }
 
 /** What was found wrong or doubtful with a line or a cell. */
@@ -75,7 +77,12 @@ export interface ProposedCell {
   source: ValueSource;
   /** The box at the start: ticked only where nothing is lost and nothing sensitive changes. */
   accepted: boolean;
-  /** Bank details and identity: never ticked by us. */
+  /**
+   * Bank details and identity. Never ticked by us where something exists: the bank, the number of an
+   * establishment, the name, the numbers and the legal representative of an organisme. In a new line
+   * nothing existing changes: name and numbers of a new organisme are ticked with it, its legal
+   * representative is not.
+   */
   sensitive: boolean;
   /** In French, why it is not ticked; empty when it is. */
   why: string;

@@ -27,11 +27,11 @@ function judgeSiren(number: string, context: Context): Verdict {
   );
 }
 
-function judge({ kind, number, text, remark }: ListedNumber, context: Context): Verdict {
+function judge({ kind, number, text, words, remark }: ListedNumber, context: Context): Verdict {
   if (kind === 'siret') return judgeSiret(number, context, true);
   if (kind === 'siren') return judgeSiren(number, context);
-  if (kind === 'finess') return judgeFiness(number, context, true);
-  const verdict = judgeFiness(text, context, true);
+  if (kind === 'finess') return judgeFiness(number, context, true, words);
+  const verdict = judgeFiness(text, context, true, words);
   return remark && verdict.remarks.length === 0 ? refusal(remark) : verdict;
 }
 

@@ -43,7 +43,7 @@ function verdictOn(entry: Entry, context: Context): Verdict {
     const only = found.length === 1 ? found[0] : undefined;
     return only ? { ...NOTHING, finess: only.finess, establishment: only } : NOTHING;
   }
-  const verdict = judgeFiness(entry.finessText, context);
+  const verdict = judgeFiness(entry.finessText, context, false, textAt(entry, 'essms.name'));
   const isBoth = verdict.finess !== '' && verdict.finess === textAt(entry, 'organisme.finessJuridique');
   return isBoth && !verdict.establishment
     ? { ...NOTHING, remarks: [sameAsJuridique(verdict.finess)] }
@@ -234,6 +234,13 @@ const skippedNote = ({ sheet, table: { skipped = [] } }: Part): string[] =>
           .join(' ; ')}${skipped.length > 5 ? '…' : ''}).`,
       ];
 
+/** A second table of the same sheet is never read under the columns of the first. */
+const otherTablesNote = ({ sheet, table: { otherTables = [] } }: Part): string[] =>
+  otherTables.map(
+    (line) =>
+      `Feuille « ${sheet.name} » : la ligne ${line} commence un autre tableau, avec d’autres colonnes. Il n’est pas lu : copiez-le dans une feuille à part, ou copiez-collez-le ici.`,
+  );
+
 /** What importing several tables together would do: the organismes of one are those of the others. */
 export function proposeTables({ parts, ...against }: Against & { parts: readonly Part[] }): Proposal {
   const context = contextOf(against);
@@ -242,7 +249,12 @@ export function proposeTables({ parts, ...against }: Against & { parts: readonly
   );
   const judged = entries.map((entry) => judge(entry, context));
   const lists = new Set(parts.flatMap(({ table }) => table.columns.map(({ target }) => listOf(target))));
-  return assemble(judged, context, parts.flatMap(skippedNote), lists);
+  return assemble(
+    judged,
+    context,
+    parts.flatMap((part) => [...otherTablesNote(part), ...skippedNote(part)]),
+    lists,
+  );
 }
 
 /** What importing one table would do, line by line; nothing is written. */

@@ -18,9 +18,17 @@ export const choiceOf = ({ finess, name, category, categoryLabel, address }: Est
   commune: address.commune,
 });
 
-/** « l’extrait finess-structures-mensuel-202610 (1 octobre 2026) ». */
+/** « l’extrait FINESS « … » du 1er octobre 2026 », « le service « … », interrogé le 1er octobre 2026 ». */
 const named = ({ by, name, on }: RegisterSource): string =>
-  by === 'finess' ? `l’extrait FINESS « ${name} » du ${formatDay(on)}` : `${name}, le ${formatDay(on)}`;
+  by === 'finess'
+    ? `l’extrait FINESS « ${name} » du ${formatDay(on)}`
+    : `le service « ${name} », interrogé le ${formatDay(on)},`;
+
+/** Why a right number may be missing from a register. */
+const MISSING: Record<RegisterSource['by'], string> = {
+  finess: 'numéro faux, ou établissement plus récent que cet extrait',
+  sirene: 'numéro faux, ou établissement que ce service ne recense pas (encore)',
+};
 
 const about = ({ name, address }: Pick<Establishment, 'name' | 'address'>): string =>
   [name, address.commune].filter((part) => part !== '').join(', ');
@@ -144,7 +152,7 @@ export const unknownNumber = (number: string, source: RegisterSource, swapped: R
   code: 'unknown',
   level: 'confirm',
   target: FINESS,
-  text: `${formatFiness(number)} a une clé juste, mais ${named(source)} ne le connaît pas : numéro faux, ou établissement plus récent que ce fichier.${swapped ? ` Peut-être : ${repaired(swapped)}.` : ''}`,
+  text: `${formatFiness(number)} a une clé juste, mais ${named(source)} ne le connaît pas : ${MISSING[source.by]}.${swapped ? ` Peut-être : ${repaired(swapped)}.` : ''}`,
   ...(swapped?.choice ? { choices: [swapped.choice] } : {}),
 });
 
@@ -153,7 +161,7 @@ export const closed = ({ closedOn }: Establishment, source: RegisterSource | nul
   code: 'closed',
   level: 'confirm',
   target: 'essms.open',
-  text: `Établissement fermé${closedOn ? ` depuis le ${formatDay(closedOn)}` : ''}${source ? ` d’après ${named(source)}` : ''}.`,
+  text: `Établissement fermé${closedOn ? ` depuis le ${formatDay(closedOn)}` : ''}${source ? ` d’après ${named(source).replace(/,$/, '')}` : ''}.`,
 });
 
 /** What the category says of eligibility, when it is not a plain yes. */

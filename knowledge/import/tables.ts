@@ -1,8 +1,9 @@
 import { fold } from '@/knowledge/form/words';
 import { compact, isDate } from '@/knowledge/identifiers/check';
+import { NOTE_HEADINGS } from '@/knowledge/sheets/columns';
 import { evidenceOf } from './evidence';
 import { type Grid, isBlankRow, sideways, textsOf } from './grid';
-import { headerLikeness, type Subject } from './headers';
+import { headerLikeness, memberTarget, type Subject } from './headers';
 import type { Table } from './proposal';
 import { type RawColumn, type Recognition, recogniseColumns } from './recognise';
 import type { Cell, Sheet, Workbook } from './table';
@@ -103,8 +104,33 @@ function skipReason(row: readonly Cell[], header: readonly Cell[] | undefined, w
     : null;
 }
 
+const LETTER = /\p{L}/u;
+
+/** From this likeness on, a cell is the header of a column rather than a value that resembles one. */
+const PLAIN_HEADER = 0.9;
+
+/** The header of another table, with other columns: several plain headers, no value, not the same ones. */
+function headsAnother(row: readonly Cell[], header: readonly Cell[] | undefined): boolean {
+  // Nearly every row of data has a cell without letters: told at once, there are thousands of them.
+  const isData = row.some((cell) => cell !== null && cell !== '' && !LETTER.test(String(cell)));
+  if (isData || !isWordsRow(row)) return false;
+  const texts = textsOf(row);
+  const plain = texts.filter((text) => text.length <= 160 && headerLikeness(text) >= PLAIN_HEADER).length;
+  return (
+    plain >= 2 &&
+    plain * 2 >= texts.length &&
+    texts.map(fold).join('|') !== textsOf(header).map(fold).join('|')
+  );
+}
+
+/** True when lines with a number follow, before the table under study: a title or a legend has none. */
+const hasData = (grid: Grid, from: number, to: number): boolean =>
+  grid.slice(from, to).some((row) => textsOf(row).some(isIdentifier));
+
 interface Body {
   rows: number[];
+  /** Rank of the header of another table, where this one stops. */
+  next: number | null;
   skipped: { line: number; why: string }[];
 }
 
@@ -114,11 +140,12 @@ function bodyOf(grid: Grid, from: number, header: readonly Cell[] | undefined, w
   for (let at = from; at < grid.length; at += 1) {
     const row = grid[at];
     if (row === undefined || isBlankRow(row)) continue;
+    if (header && rows.length > 0 && headsAnother(row, header)) return { rows, skipped, next: at };
     const why = skipReason(row, header, width);
     if (why === null) rows.push(at);
     else skipped.push({ line: at + 1, why });
   }
-  return { rows, skipped };
+  return { rows, skipped, next: null };
 }
 
 /** Rows whose cells are looked at to tell what a column is. */
@@ -141,6 +168,13 @@ const signatureOf = ({ columns }: Recognition): string =>
     ? columns.map(({ header }) => fold(header)).join(' | ')
     : `sans en-tête : ${columns.map(({ index, target }) => `${index}=${target}`).join(' | ')}`;
 
+/** Ranks of the headers of tables that come before the one under study. */
+function tablesAbove(grid: Grid, first: number, header: readonly Cell[]): number[] {
+  return Array.from({ length: first }, (_, at) => at).filter(
+    (at) => headsAnother(grid[at] ?? [], header) && hasData(grid, at + 1, first),
+  );
+}
+
 interface Found {
   table: Table;
   total: number;
@@ -150,7 +184,9 @@ function tableAt(sheet: Sheet, grid: Grid, ranks: number[], subjects?: readonly 
   const last = ranks.at(-1);
   const header = last === undefined ? undefined : grid[last];
   const width = header ? textsOf(header).length : 0;
-  const { rows, skipped } = bodyOf(grid, (last ?? -1) + 1, header, width);
+  const { rows, skipped, next } = bodyOf(grid, (last ?? -1) + 1, header, width);
+  const others = header ? tablesAbove(grid, ranks[0] ?? 0, header) : [];
+  if (next !== null) others.push(next);
   const found = recogniseColumns(rawColumns(grid, ranks, rows), sheet.name, subjects);
   return {
     total: rows.length === 0 ? Number.NEGATIVE_INFINITY : found.total,
@@ -161,6 +197,7 @@ function tableAt(sheet: Sheet, grid: Grid, ranks: number[], subjects?: readonly 
       columns: found.columns,
       signature: signatureOf(found),
       skipped,
+      ...(others.length > 0 ? { otherTables: others.map((rank) => rank + 1) } : {}),
     },
   };
 }
@@ -187,12 +224,22 @@ function tableOf(sheet: Sheet): Found {
   return turned !== null && turned.total > straight.total + 1 ? turned : straight;
 }
 
+const headings = new Set(Object.values(NOTE_HEADINGS).map(fold));
+
+/** A sheet of our own workbooks that is only there to be read: budget, files, project, guide. */
+function isForReading({ rows }: Sheet): boolean {
+  const header = textsOf(rows[0]);
+  if (header.length > 1 && header.every((text) => memberTarget(text) === '')) return true;
+  return rows.slice(0, HEADER_ROWS).some((row) => headings.has(fold(textsOf(row)[0] ?? '')));
+}
+
 /** Sheets that explain how to fill the others hold no data. */
 const GUIDE = /mode d.emploi|guide|lisez|notice|listes?$|aide|param[eè]tres/i;
 
 /**
  * The table of each sheet that holds one, the most telling first. A table nothing is recognised in
- * is kept, last, so that a person can say what its columns are.
+ * is kept, last, so that a person can say what its columns are. The sheets of our own workbooks that
+ * are only there to be read are left out.
  */
 export function tablesOf({ sheets }: Workbook): Table[] {
   const weight = ({ table, total }: Found): number =>
@@ -200,6 +247,7 @@ export function tablesOf({ sheets }: Workbook): Table[] {
     (GUIDE.test(table.sheet) ? 3 : 0) +
     (table.columns.some(({ target }) => target === 'essms.finess') ? 2 : 0);
   return sheets
+    .filter((sheet) => !isForReading(sheet))
     .map(tableOf)
     .filter(({ table }) => table.rows.length > 0)
     .toSorted((a, b) => weight(b) - weight(a))

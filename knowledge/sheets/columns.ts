@@ -132,6 +132,9 @@ const readOnly = (header: string, width: number, format: CellFormat = 'text'): B
   help: '',
 });
 
+/** Headings by which the pages of text of our workbooks are known. */
+export const NOTE_HEADINGS = { export: 'Ce que contient ce classeur', member: 'Ce que nous vous demandons' };
+
 /** Columns of the sheets that are only there to be read: the import leaves them alone. */
 export const PROJECT_COLUMNS = [readOnly('Rubrique du projet', 36), readOnly('Réponse pour le projet', 90)];
 

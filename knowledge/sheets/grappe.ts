@@ -10,6 +10,7 @@ import {
   BUDGET_COLUMNS,
   DOSSIER_COLUMNS,
   ESSMS_COLUMNS,
+  NOTE_HEADINGS,
   ORGANISME_COLUMNS,
   PROJECT_COLUMNS,
   type SheetColumn,
@@ -101,7 +102,7 @@ function readMe({ name, essms, organismes, updatedAt }: Profile): NoteSheet {
         style: 'text',
         text: `${formatPlural(organismes.length, 'organisme')} et ${formatPlural(essms.length, 'ESSMS', 'ESSMS')}. Profil modifié le ${updatedAt.slice(0, 10).split('-').reverse().join('/')}.`,
       },
-      { style: 'heading', text: 'Ce que contient ce classeur' },
+      { style: 'heading', text: NOTE_HEADINGS.export },
       {
         style: 'text',
         text: 'Feuille « ESSMS », une ligne par établissement ou service, avec son organisme.',

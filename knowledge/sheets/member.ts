@@ -1,7 +1,7 @@
 import { type Organisme, type Profile, porteurOf } from '@/knowledge/profile/schema';
 import type { NoteSheet, SheetBook } from './book';
 import { cellsOf } from './cells';
-import { ESSMS_COLUMNS, ORGANISME_COLUMNS } from './columns';
+import { ESSMS_COLUMNS, NOTE_HEADINGS, ORGANISME_COLUMNS } from './columns';
 import { essmsTable } from './grappe';
 
 /** The workbook a porteur sends to a member organisation, and imports when it comes back. */
@@ -33,7 +33,7 @@ function guide(grappe: Profile): NoteSheet {
       text(
         'Nous préparons une demande de financement commune pour équiper nos établissements d’un dossier usager informatisé. Il nous manque ce que vous seul savez de votre organisme et de vos établissements.',
       ),
-      heading('Ce que nous vous demandons'),
+      heading(NOTE_HEADINGS.member),
       text('1. Feuille « Organisme » : une seule ligne, celle de votre organisme.'),
       text('2. Feuille « ESSMS » : une ligne par établissement ou service.'),
       text('Ce que nous savions déjà est rempli : corrigez ce qui est faux, complétez le reste.'),

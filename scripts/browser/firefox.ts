@@ -32,6 +32,8 @@ const preferences = (proxyPort: number): Record<string, unknown> => ({
   'network.proxy.allow_hijacking_localhost': true,
   'network.proxy.failover_direct': false,
   'intl.accept_languages': 'fr',
+  // A permission asked from a press is given at once: its dialog is the browser's, out of reach.
+  'extensions.webextOptionalPermissionPrompts': false,
 });
 
 /**

@@ -26,7 +26,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Only an empty grappe, « Ma grappe », in the page of the import. */
+/** No grappe at all, in the page of the import. */
 const startAgain = async (): Promise<void> => {
   await open();
   for (const other of await bench.extension.browser.pages()) if (other !== ui.page) await other.close();
@@ -60,12 +60,12 @@ test('the worker ended while it reads a sheet: said, nothing changed, and the sa
   const path = await sheetOf(15_000);
   ui.page.once('workercreated', (worker) => void worker.close().catch(() => {}));
   await ui.give(path);
-  await ui.page.waitForSelector('[role="alert"] .notice', { timeout: 30_000 });
+  await ui.page.waitForSelector('[role="alert"] .notice', { timeout: 60_000 });
   await ui.says('Rien n’a été modifié dans votre grappe');
-  expect(await grappes()).toEqual(['Ma grappe: 0']);
+  expect(await grappes()).toEqual([]);
   await ui.give(path);
   await ui.says('Voici ce que j’ai compris');
-});
+}, 90_000);
 
 /** A crash leaves time for nothing; a tab that closes is not asked whether it may. */
 const end = async (page: Page, crash: boolean): Promise<void> => {
@@ -76,24 +76,58 @@ const end = async (page: Page, crash: boolean): Promise<void> => {
   await crashed;
 };
 
-test('the page ended at any moment of « Ajouter » leaves the old grappe or the new one', async () => {
-  const rows = 2000;
-  const path = await sheetOf(rows);
-  const [old, whole] = ['Ma grappe: 0', `Grappe du Var: ${rows}`];
-  const seen: string[] = [];
-  for (let rank = 0; rank < 14; rank += 1) {
-    await ui.give(path);
-    await ui.press('Vérifier');
-    await ui.says('Relisez');
-    await ui.press('Ajouter 2 000 ESSMS');
-    await new Promise((resolve) => setTimeout(resolve, rank * 40));
-    const dead = ui.page;
-    await end(dead, rank % 2 === 0);
-    await open();
-    seen.push(...(await grappes()));
-    await dead.close().catch(() => {});
-    await startAgain();
-  }
-  expect(seen).toHaveLength(14);
-  expect(new Set(seen)).toEqual(new Set([old, whole]));
-}, 120_000);
+/** « Commencer », the way back from the import while there is no grappe. */
+const backOut = async (): Promise<void> => {
+  await ui.page.locator('nav a[href="#synthese"]').click();
+  await ui.says('Commencez ici');
+};
+
+/** An empty grappe made by hand, then the page of the import. */
+const startFromEmpty = async (): Promise<void> => {
+  await backOut();
+  await ui.press('Commencer à la main');
+  await ui.page.waitForSelector('nav a[href="#organismes"][aria-current="page"]');
+  await ui.open('importer');
+  await ui.says('Donnez votre tableau');
+};
+
+test('backing out of the import leaves no grappe behind', async () => {
+  await ui.give(await sheetOf(3));
+  await ui.press('Vérifier');
+  await ui.says('Relisez');
+  await ui.open('registre');
+  await ui.says('Répertoire FINESS');
+  await backOut();
+  await ui.page.waitForFunction(() => document.activeElement?.textContent?.startsWith('Commencez ici'));
+  expect(await grappes()).toEqual([]);
+});
+
+test.each([
+  ['leaves the old grappe or the new one', startFromEmpty, 'Ma grappe: 0'],
+  ['of the first import leaves no grappe or the new one', async () => {}, ''],
+])(
+  'the page ended at any moment of « Ajouter » %s',
+  async (_, prepare, old) => {
+    const rows = 2000;
+    const path = await sheetOf(rows);
+    const whole = `Grappe du Var: ${rows}`;
+    const seen: string[] = [];
+    for (let rank = 0; rank < 12; rank += 1) {
+      await prepare();
+      await ui.give(path);
+      await ui.press('Vérifier');
+      await ui.says('Relisez');
+      await ui.press('Ajouter 2 000 ESSMS');
+      await new Promise((resolve) => setTimeout(resolve, rank * 40));
+      const dead = ui.page;
+      await end(dead, rank % 2 === 0);
+      await open();
+      seen.push((await grappes()).join());
+      await dead.close().catch(() => {});
+      await startAgain();
+    }
+    expect(seen).toHaveLength(12);
+    expect(new Set(seen)).toEqual(new Set([old, whole]));
+  },
+  120_000,
+);

@@ -181,7 +181,7 @@ describe('a whole import', () => {
     await ui.says('Relisez');
     await ui.page.locator('.import-line-head input').click();
     const before = await ui.lines();
-    await ui.open('essms');
+    await ui.open('registre');
     await ui.open('importer');
     await ui.says('Relisez');
     expect(await ui.lines()).toEqual(before);

@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SIRENE_ORIGIN } from '@/utils/register/origin';
 import { type FirefoxBrowser, launchFirefox } from '../../scripts/browser/firefox';
@@ -47,31 +46,10 @@ const startService = async (): Promise<number> => {
   return address.port;
 };
 
-interface Driver {
-  connection: {
-    send(
-      command: string,
-      parameters: object,
-    ): Promise<{ result: { type?: string; contexts: { context: string }[] } }>;
-  };
-}
-
-/** A permission asked from a press is given at once: its dialog is the browser's, out of reach. */
-const givePermissions = async (browser: Browser): Promise<void> => {
-  const { connection }: Driver = Object(browser);
-  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  await connection.send('script.evaluate', {
-    target: { context: tree.result.contexts[0]?.context },
-    expression: "Services.prefs.setBoolPref('extensions.webextOptionalPermissionPrompts', false)",
-    awaitPromise: false,
-  });
-};
-
 beforeAll(async () => {
   const port = await startService();
   proxy = await startProxy(new Map([[new URL(SIRENE_ORIGIN).host, { address: '127.0.0.1', port }]]));
   firefox = await launchFirefox({ proxyPort: proxy.port });
-  await givePermissions(firefox.browser);
   ui = new ImportPage(await firefox.open('profil.html'));
   await ui.press('Coller ou déposer mon tableau');
   await ui.says('Donnez votre tableau');

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RegisterBench } from '../../scripts/bench/register-page';
 import { type ServedPage, serveRegisterPage } from '../../scripts/bench/register-serve';
@@ -108,4 +108,20 @@ test('the list of the legal persons joins the establishments', async () => {
   await index();
   expect(await state()).toMatchObject({ kind: 'ready', establishments: COUNT * 1.5 });
   expect(await found([siren(3)])).toEqual([finess(departementOf(3), 'ej', 3)]);
+});
+
+/** Ends the worker of the page, as the browser does for want of memory, once it reads. */
+const endWorker = async (): Promise<void> => {
+  const worker = await new Promise<WebWorker>((resolve) => page.once('workercreated', resolve));
+  const reads = async () => (await navigator.locks.query()).held?.length === 1;
+  await page.waitForFunction(reads, { polling: 5 });
+  await worker.close();
+};
+
+test('a worker that ends without a word is told, and the reading can go on', async () => {
+  await open('nouveau.json.gz');
+  const ending = endWorker();
+  await expect(interrupt(60_000)).rejects.toThrow('déposez à nouveau le même fichier');
+  await ending;
+  expect(await interrupt(60_000)).toBe(true);
 });

@@ -1,5 +1,5 @@
 import type { BuildOptions } from './build';
-import { type ReadyRegister, readyRegister } from './state';
+import { BUILD_LOCK, type ReadyRegister, readyRegister } from './state';
 import { dropEverything } from './store';
 import { type BuildRequest, buildAnswerSchema } from './worker-messages';
 
@@ -14,22 +14,39 @@ export { type ReadyRegister, registerState } from './state';
 const STOPPED =
   'La lecture de l’extrait s’est arrêtée (mémoire insuffisante ou onglet suspendu). Ce qui était lu est gardé et l’ancien index reste en service : déposez à nouveau le même fichier, la lecture reprendra.';
 
+/** What a worker that went to its end said last may arrive after its lock is free. */
+const LAST_WORDS_MS = 1000;
+
+/**
+ * Calls back when the worker is gone, however it went: the browser may end it without a word. It
+ * holds the lock as long as it lives, so being given the lock means that it does not.
+ */
+function onWorkerGone(signal: AbortSignal, gone: () => void): void {
+  navigator.locks.request(BUILD_LOCK, { signal }, () => void setTimeout(gone, LAST_WORDS_MS)).catch(() => {}); // given up when the work is over
+}
+
 /** Runs the worker to its end; ending it at any moment leaves the old index, or the new one whole. */
 function inWorker(file: File, { signal, onProgress, now }: BuildOptions): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const over = new AbortController();
+  let watched = false;
   const stop = () => reject(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   worker.onerror = () => reject(new Error(STOPPED));
   worker.onmessage = ({ data }) => {
     const answer = buildAnswerSchema.parse(data);
-    if (answer.kind === 'progress') onProgress(answer.progress);
-    else if (answer.kind === 'done') resolve();
+    if (answer.kind === 'progress') {
+      if (!watched) onWorkerGone(over.signal, () => reject(new Error(STOPPED)));
+      watched = true;
+      onProgress(answer.progress);
+    } else if (answer.kind === 'done') resolve();
     else reject(new Error(answer.message));
   };
   const request: BuildRequest = { file, now };
   worker.postMessage(request);
   return promise.finally(() => {
+    over.abort();
     signal.removeEventListener('abort', stop);
     worker.terminate();
   });

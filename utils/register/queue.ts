@@ -18,6 +18,9 @@ export const PACE: Pace = { interval: 260, timeout: 15_000, backoff: 1000, longe
 /** A request that failed for good; the message is in French. */
 export class Refused extends Error {}
 
+/** A request that no try brought to an answer: the service, or the way to it, is not there for the moment. */
+export class Unanswered extends Refused {}
+
 /** A failure that another try may mend, after that many milliseconds when the service says it. */
 class Passing extends Error {
   readonly wait: number | null;
@@ -104,7 +107,7 @@ export class PoliteQueue {
     signal.throwIfAborted();
   }
 
-  /** The JSON at this address, unchecked. Throws a `Refused`, or the reason of the signal. */
+  /** The JSON at this address, unchecked. Throws a `Refused` (`Unanswered` after the last try), or the reason of the signal. */
   async get(url: string, signal: AbortSignal): Promise<unknown> {
     for (let trial = 1; ; trial += 1) {
       await this.#turn(signal);
@@ -114,7 +117,7 @@ export class PoliteQueue {
         if (!(error instanceof Passing)) throw error;
         const wait = error.wait ?? this.#pace.backoff * 2 ** (trial - 1);
         if (trial >= this.#pace.tries || wait > this.#pace.longestWait)
-          throw new Refused(error.message, { cause: error });
+          throw new Unanswered(error.message, { cause: error });
         this.#next = Math.max(this.#next, performance.now() + wait);
       }
     }

@@ -4,7 +4,7 @@ import type { RegisterAnswer, RegisterAnswers } from '@/knowledge/register/recor
 import { readSirene, sireneQueries } from '@/knowledge/register/sirene';
 import { forgetAnswers, keepAnswer, keptAnswers } from './answers';
 import { SIRENE_MATCH, SIRENE_ORIGIN } from './origin';
-import { PACE, PoliteQueue, Refused } from './queue';
+import { PACE, PoliteQueue, Refused, Unanswered } from './queue';
 
 /**
  * The public « API Recherche d’entreprises », off until the user allows it: the numbers she checks
@@ -73,6 +73,9 @@ function reasonOf(error: unknown): string {
   throw error;
 }
 
+/** Numbers left without an answer, one after the other, after which the others are not asked. */
+const PATIENCE = 2;
+
 /** The same with the address and the queue given: the tests have a server of their own. */
 export async function askSirene(
   numbers: string[],
@@ -85,17 +88,25 @@ export async function askSirene(
   const failures: SireneFailure[] = [];
   const tell = () => options.onProgress(answers.size + failures.length, asked.length);
   tell();
-  for (const number of asked.filter((one) => !answers.has(one))) {
+  const missing = asked.filter((one) => !answers.has(one));
+  let unanswered = 0;
+  for (const [rank, number] of missing.entries()) {
     options.signal.throwIfAborted();
     try {
       const answer = await ask(number, queue, origin, options);
       answers.set(number, answer);
+      unanswered = 0;
       await keepAnswer(answer, options.now);
     } catch (error) {
       if (options.signal.aborted) throw options.signal.reason;
-      failures.push({ number, reason: reasonOf(error) });
+      const reason = reasonOf(error);
+      failures.push({ number, reason });
+      unanswered = error instanceof Unanswered ? unanswered + 1 : 0;
+      if (unanswered === PATIENCE)
+        failures.push(...missing.slice(rank + 1).map((other) => ({ number: other, reason })));
     }
     tell();
+    if (unanswered === PATIENCE) break;
   }
   return { answers, failures };
 }
@@ -103,7 +114,8 @@ export async function askSirene(
 /**
  * Asks the service about these numbers (normalised FINESS, SIREN or SIRET), one after the other,
  * under four requests a second; an answer less than thirty days old is not asked again. A number it
- * does not know comes with empty lists; one it could not be asked about is among the failures.
+ * does not know comes with empty lists; one it could not be asked about is among the failures. When
+ * two in a row stay without an answer, the others fail for the same reason: the service is not there.
  * Rejects with the reason of the signal, or in French when the service is not allowed.
  */
 export async function lookUpSirene(numbers: string[], options: SireneOptions): Promise<SireneResult> {

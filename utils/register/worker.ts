@@ -7,6 +7,11 @@ import type { BuildAnswer, BuildRequest } from './worker-messages';
 const answer = (message: BuildAnswer): void => self.postMessage(message);
 
 async function build({ file, now }: BuildRequest): Promise<BuildAnswer> {
+  // The first words say that the lock is held: the page then knows, by the lock, whether this worker lives.
+  answer({
+    kind: 'progress',
+    progress: { bytesRead: 0, bytesTotal: file.size, establishments: 0, phase: 'lecture' },
+  });
   try {
     await buildIndex(file, {
       signal: new AbortController().signal, // cancelled by ending the worker: every step is kept or lost whole

@@ -3,7 +3,6 @@ import { MAX_FILE_BYTES, SheetError } from './errors';
 import { tooBig } from './kind';
 import type { SheetAnswer } from './task';
 
-export { SheetError, type SheetFault } from './errors';
 export { readPaste } from './text';
 
 /** Milliseconds a file may take; one at the limits of size takes about 3 s. */

@@ -7,7 +7,7 @@ import { decodeText, readTextFile } from './text';
 import { readXlsxSheets } from './xlsx';
 import { looksZipped, openArchive } from './zip';
 
-export { SheetError, type SheetFault } from './errors';
+export { SheetError } from './errors';
 export { readPaste } from './text';
 
 async function readArchive(bytes: Uint8Array, name: string): Promise<Workbook> {

@@ -10,8 +10,10 @@ const SEPARATORS = [
   { mark: ';', name: 'point-virgule' },
   { mark: '\t', name: 'tabulation' },
   { mark: ',', name: 'virgule' },
-  { mark: '|', name: 'barre verticale' },
+  { mark: '|', name: 'barre verticale', unusual: true },
 ] as const;
+/** Share of the lines a separator must cut alike to be beyond doubt. */
+const SURE = 0.8;
 /** Lines looked at to guess the separator. */
 const SAMPLE_LINES = 200;
 /** Lines read at most, blank ones included. */
@@ -67,11 +69,14 @@ function regularity(text: string, separator: string): number {
   return Math.max(0, ...widths.values()) / Math.max(1, rows.length);
 }
 
-/** The separator that cuts the most lines in as many cells; none when the text is a plain list. */
-function guessSeparator(text: string): (typeof SEPARATORS)[number] | undefined {
+/** The separator that cuts the most lines in as many cells, and what to say of it when it is doubtful. */
+function guessSeparator(text: string): { mark: string; notes: string[] } | null {
   const scored = SEPARATORS.map((separator) => ({ separator, score: regularity(text, separator.mark) }));
   const best = scored.reduce((a, b) => (b.score > a.score + 0.05 ? b : a));
-  return best.score > 0 ? best.separator : undefined;
+  const { mark, name } = best.separator;
+  if (best.score === 0) return null;
+  const isPlain = best.score >= SURE && !('unusual' in best.separator);
+  return { mark, notes: isPlain ? [] : [`Séparateur deviné : ${name}.`] };
 }
 
 function withinLimits(rows: Cell[][], notes: string[]): Cell[][] {
@@ -93,14 +98,16 @@ function splitRows(text: string, separator: string, notes: string[]): Cell[][] {
   return withinLimits(rows, notes);
 }
 
-/** Rows of a text; line ends of every system are taken, and Excel’s « sep=; » first line is obeyed. */
+/** Rows of a text, a plain list when nothing separates its lines; line ends of every system are taken, and Excel’s « sep=; » first line is obeyed. */
 function readRows(text: string): { rows: Cell[][]; notes: string[] } {
   const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const declared = /^sep=(.)\n/i.exec(clean);
   const body = declared ? clean.slice(declared[0].length - 1) : clean;
-  const guessed = SEPARATORS.find(({ mark }) => mark === declared?.[1]) ?? guessSeparator(body);
-  const notes = guessed ? [`Séparateur : ${guessed.name}.`] : [];
-  const rows = splitRows(body, guessed?.mark ?? '\t', notes);
+  const named = SEPARATORS.find(({ mark }) => mark === declared?.[1]);
+  const { mark, notes } = named
+    ? { ...named, notes: [] }
+    : (guessSeparator(body) ?? { mark: '\t', notes: [] });
+  const rows = splitRows(body, mark, notes);
   if (rows.length === 0) throw new SheetError('empty');
   return { rows, notes };
 }
@@ -112,7 +119,8 @@ function readRows(text: string): { rows: Cell[][]; notes: string[] } {
 export function readTextFile(text: string, encoding: string, name: string): Workbook {
   const { rows, notes } = readRows(text);
   const title = name.replace(/\.[^.]*$/, '');
-  return { name, kind: 'csv', sheets: [{ name: title, rows }], notes: [`Encodage : ${encoding}.`, ...notes] };
+  const guessed = encoding === 'UTF-8' ? [] : [`Encodage deviné : ${encoding}.`];
+  return { name, kind: 'csv', sheets: [{ name: title, rows }], notes: [...guessed, ...notes] };
 }
 
 /**

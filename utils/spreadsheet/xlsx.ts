@@ -112,6 +112,26 @@ function ranks(reference: string): { row: number; column: number } {
   return { row: Number(digits || 0) - 1, column: column - 1 };
 }
 
+/** The same for « BC12 » written as programs write it, without a pattern: there is one to a cell. */
+function plainRanks(reference: string): { row: number; column: number } | null {
+  let at = 0;
+  let column = 0;
+  let row = 0;
+  for (; at < reference.length; at += 1) {
+    const code = reference.charCodeAt(at);
+    if (code < 65 || code > 90) break;
+    column = column * 26 + code - 64;
+  }
+  const letters = at;
+  for (; at < reference.length; at += 1) {
+    const code = reference.charCodeAt(at);
+    if (code < 48 || code > 57) return null;
+    row = row * 10 + code - 48;
+  }
+  const isPlain = letters > 0 && letters <= 3 && at > letters && at - letters <= 7;
+  return isPlain ? { row: row - 1, column: column - 1 } : null;
+}
+
 function readMerge(grid: Grid, reference: string): void {
   const [from = '', to = from] = reference.split(':');
   const start = ranks(from);
@@ -166,7 +186,7 @@ class SheetScan {
   }
 
   private openCell(at: Record<string, string>): void {
-    const place = at.r ? ranks(at.r) : { row: this.row, column: this.column + 1 };
+    const place = at.r ? (plainRanks(at.r) ?? ranks(at.r)) : { row: this.row, column: this.column + 1 };
     this.row = place.row === -1 ? this.row : place.row;
     this.column = place.column;
     this.type = at.t ?? 'n';

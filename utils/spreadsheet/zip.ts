@@ -136,17 +136,31 @@ async function inflate(packed: Uint8Array, size: number): Promise<Uint8Array> {
   return length === size ? out : broken();
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+/** What a byte does to the sum, then what it does one, two and three bytes further: four at a time. */
+const CRC_TABLES = new Int32Array(1024);
+for (let n = 0; n < 256; n++) {
   let c = n;
   for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c >>> 0;
-});
+  CRC_TABLES[n] = c;
+}
+for (let n = 256; n < 1024; n++) {
+  const before = CRC_TABLES[n - 256] ?? 0;
+  CRC_TABLES[n] = (before >>> 8) ^ (CRC_TABLES[before & 255] ?? 0);
+}
+
+const after = (byte: number, further: number): number => CRC_TABLES[(byte & 255) + further * 256] ?? 0;
 
 /** CRC-32 of bytes, as a ZIP writes it. */
 export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 255] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let crc = -1;
+  let at = 0;
+  for (; at + 4 <= bytes.length; at += 4) {
+    const four = crc ^ view.getInt32(at, true);
+    crc = after(four, 3) ^ after(four >>> 8, 2) ^ after(four >>> 16, 1) ^ after(four >>> 24, 0);
+  }
+  for (; at < bytes.length; at += 1) crc = (crc >>> 8) ^ after(crc ^ view.getUint8(at), 0);
+  return (crc ^ -1) >>> 0;
 }
 
 function packedBytes(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
