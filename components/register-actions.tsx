@@ -4,7 +4,6 @@ interface Props {
   busy: boolean;
   /** Nothing can answer: no register here, the service is off. */
   blind: boolean;
-  hasGrappe: boolean;
   /** Numbers of the grappe that can be verified. */
   count: number;
   onVerify(): void;
@@ -13,35 +12,33 @@ interface Props {
 }
 
 /** What the registers can do for the grappe: verify all of it, or bring in an organisme. */
-export function RegisterActions({ busy, blind, hasGrappe, count, onVerify, onImport, onEntity }: Props) {
+export function RegisterActions({ busy, blind, count, onVerify, onImport, onEntity }: Props) {
   const [number, setNumber] = useState('');
   return (
     <>
-      {hasGrappe && (
-        <section class="card stack" aria-labelledby="verify-title">
-          <h3 id="verify-title">Vérifier la grappe</h3>
-          <p>
-            Chaque numéro de la grappe est cherché au registre : les blancs sont complétés ; les
-            établissements fermés, les numéros inconnus et les numéros d’organisme mis à la place d’un numéro
-            d’établissement sont signalés. Vous voyez tout avant que quoi que ce soit change.
-          </p>
-          {blind && count > 0 && (
-            <p class="muted">Ajoutez d’abord le répertoire FINESS, ou autorisez le service en ligne.</p>
-          )}
-          {count === 0 ? (
-            <>
-              <p>La grappe n’a pas encore d’établissement à vérifier.</p>
-              <button type="button" class={blind ? '' : 'primary'} disabled={busy} onClick={onImport}>
-                Importer un tableau
-              </button>
-            </>
-          ) : (
-            <button type="button" class="primary" disabled={busy || blind} onClick={onVerify}>
-              Vérifier la grappe
+      <section class="card stack" aria-labelledby="verify-title">
+        <h3 id="verify-title">Vérifier la grappe</h3>
+        <p>
+          Chaque numéro de la grappe est cherché au registre : les blancs sont complétés ; les établissements
+          fermés, les numéros inconnus et les numéros d’organisme mis à la place d’un numéro d’établissement
+          sont signalés. Vous voyez tout avant que quoi que ce soit change.
+        </p>
+        {blind && count > 0 && (
+          <p class="muted">Ajoutez d’abord le répertoire FINESS, ou autorisez le service en ligne.</p>
+        )}
+        {count === 0 ? (
+          <>
+            <p>Il n’y a pas encore d’établissement à vérifier.</p>
+            <button type="button" class={blind ? '' : 'primary'} disabled={busy} onClick={onImport}>
+              Importer un tableau
             </button>
-          )}
-        </section>
-      )}
+          </>
+        ) : (
+          <button type="button" class="primary" disabled={busy || blind} onClick={onVerify}>
+            Vérifier la grappe
+          </button>
+        )}
+      </section>
       <section class="card stack" aria-labelledby="entity-title">
         <h3 id="entity-title">Ajouter les ESSMS d’un organisme</h3>
         <form

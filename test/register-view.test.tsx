@@ -114,7 +114,7 @@ test('the service online is off until a click, and says what leaves and to whom'
 
 test('an organisme is looked for by its number; with no register nothing can be asked', async () => {
   const onEntity = vi.fn();
-  const props = { busy: false, hasGrappe: true, count: 3, onVerify: nothing, onImport: nothing, onEntity };
+  const props = { busy: false, count: 3, onVerify: nothing, onImport: nothing, onEntity };
   const { container, rerender } = render(<RegisterActions {...props} blind={false} />);
   fireEvent.input(screen.getByRole('textbox'), { target: { value: '000 990 012' } });
   fireEvent.click(screen.getByRole('button', { name: 'Chercher ses établissements' }));
@@ -126,7 +126,7 @@ test('an organisme is looked for by its number; with no register nothing can be 
 
 test('with nothing to verify, the way on is to import a table', () => {
   const onImport = vi.fn();
-  const props = { busy: false, hasGrappe: true, blind: false, onVerify: nothing, onEntity: nothing };
+  const props = { busy: false, blind: false, onVerify: nothing, onEntity: nothing };
   render(<RegisterActions {...props} count={0} onImport={onImport} />);
   fireEvent.click(screen.getByRole('button', { name: 'Importer un tableau' }));
   expect(onImport).toHaveBeenCalledOnce();

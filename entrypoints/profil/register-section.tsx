@@ -40,7 +40,6 @@ function Ask({ editing, registers, verification }: Parts) {
       <RegisterActions
         busy={busy}
         blind={registers.blind.value}
-        hasGrappe={grappe !== null}
         count={grappe ? numbersOf(grappe).length : 0}
         onVerify={() => void verification.verifyGrappe()}
         onImport={() => openSection('importer')}
