@@ -116,9 +116,9 @@ export function ProfileData(props: Props) {
     <section class="card stack" id="donnees" aria-labelledby="donnees-title">
       <h2 id="donnees-title">Vos données</h2>
       <p>
-        Tout est gardé sur cet ordinateur, dans ce navigateur, et rien n’est envoyé ailleurs. Désinstaller
-        l’extension ou changer d’ordinateur efface ces données : seul un fichier de sauvegarde, rangé hors du
-        navigateur, les protège.
+        Tout est gardé sur cet ordinateur, dans ce navigateur. Rien n’est envoyé ailleurs, sauf les numéros à
+        vérifier si vous autorisez le service en ligne. Désinstaller l’extension ou changer d’ordinateur
+        efface ces données : seul un fichier de sauvegarde, rangé hors du navigateur, les protège.
       </p>
       <div class="row">
         <span class={`badge ${state.tone}`}>{state.badge}</span>

@@ -20,7 +20,7 @@ export function ProfileEmpty({ unreadable, onExport, onPaste, onImport, onCreate
         {unreadable === 0
           ? 'Aucune grappe n’est encore sur cet ordinateur.'
           : 'Aucune grappe de cet ordinateur n’est lisible.'}{' '}
-        Rien n’est envoyé ailleurs.
+        Rien n’est envoyé ailleurs sans votre accord.
       </p>
       {unreadable > 0 && (
         <p class="row">
@@ -56,7 +56,7 @@ export function ProfileEmpty({ unreadable, onExport, onPaste, onImport, onCreate
         <button type="button" class="link" onClick={onLoadSample}>
           Voir une grappe d’exemple
         </button>{' '}
-        (18 ESSMS inventés, qui s’effacent d’un geste).
+        (18 ESSMS inventés, que vous pourrez supprimer ensuite).
       </p>
     </section>
   );

@@ -368,7 +368,7 @@ describe('whole grappes', () => {
     const editing = await open(null);
     const id = await editing.create('Ma grappe');
     expect(shown(editing)).toMatchObject({ id, name: 'Ma grappe', essms: [], porteurId: '' });
-    await editing.rename('Grappe du Sud (fictive)');
+    await editing.edit(setValue(shown(editing), ['name'], 'Grappe du Sud (fictive)'), 'Nom de la grappe');
     expect((await getProfile(id))?.name).toBe('Grappe du Sud (fictive)');
     await editing.duplicate(shown(editing));
     expect(shown(editing).name).toBe('Grappe du Sud (fictive) (copie)');

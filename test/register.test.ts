@@ -124,6 +124,15 @@ test('the older CSV is known by its first line', () => {
   expect(readCsvLine('structureet;010000016', shape)).toMatchObject({ unreadable: 1 });
 });
 
+test.each(['9A', '9C', '9D', '9F', '2A', '13'])('a CSV line of the département « %s » is read', (code) => {
+  const shape = csvShapeOf('finess;etalab;111;2026-05-12');
+  if (!shape) throw new Error('unknown shape');
+  const cells = (csvEstablishments(4).split('\n')[1] ?? '').split(';');
+  const departement = cells.indexOf('AIN') - 1; // the code stands before the name
+  expect(departement).toBeGreaterThan(0);
+  expect(readCsvLine(cells.with(departement, code).join(';'), shape)).toMatchObject({ unreadable: 0 });
+});
+
 test('an extract is refused above 5 % of unreadable elements, not below', () => {
   const tally = { ...emptyTally(), entities: 50, establishments: 50, named: 50, categorised: 50 };
   expect(refusalOf({ ...tally, unreadable: 5 })).toBeNull();

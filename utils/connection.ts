@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { z } from 'zod';
 import { ProfileError } from '@/knowledge/profile/parse';
+import { failureOf, KeptConnection } from './kept-connection';
 
 /**
  * The IndexedDB database of the extension origin: one connection, one transaction for each write,
@@ -33,21 +34,16 @@ const MESSAGES: Record<string, string> = {
     'Un autre onglet de l’assistant retient la base de données. Fermez les autres onglets, puis rechargez cette page.',
 };
 
-const nameOf = (error: unknown): string =>
-  error instanceof Error || error instanceof DOMException ? error.name : '';
-
 function explain(error: unknown): Error {
   if (error instanceof ProfileError) return error; // what was to be written is wrong, and it says why
   return new Error(
-    MESSAGES[nameOf(error)] ??
+    MESSAGES[failureOf(error)] ??
       'Le navigateur n’a pas pu lire ou écrire les données sur cet ordinateur : rien n’a été modifié.',
     { cause: error },
   );
 }
 
-let connection: Promise<Database> | undefined;
-
-function open(): Promise<Database> {
+function open(lost: () => void): Promise<Database> {
   const { promise: blocked, reject } = Promise.withResolvers<never>();
   const opening = openDB<Schema>(NAME, VERSION, {
     upgrade(db, from) {
@@ -67,40 +63,18 @@ function open(): Promise<Database> {
       opening.then((db) => db.close()).catch(() => {}); // nobody waits for it any more
     },
     blocking: () => void closeDatabase(), // a newer extension wants to upgrade
-    terminated() {
-      connection = undefined;
-    },
+    terminated: lost,
   });
   return Promise.race([opening, blocked]);
 }
 
-function connect(): Promise<Database> {
-  connection ??= open().catch((error: unknown) => {
-    connection = undefined;
-    throw error;
-  });
-  return connection;
-}
+const connection = new KeptConnection<Schema>({ open, explain });
 
 /** Closes the connection, so that the database can be upgraded or deleted; the next call reopens it. */
-export async function closeDatabase(): Promise<void> {
-  const closing = connection;
-  connection = undefined;
-  (await closing)?.close();
-}
+export const closeDatabase = connection.close;
 
 /** Runs a piece of work, once more on a new connection when the browser had closed the first. Throws in French. */
-export async function run<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  try {
-    return await work(await connect()).catch(async (error: unknown) => {
-      if (nameOf(error) !== 'InvalidStateError') throw error;
-      connection = undefined;
-      return work(await connect());
-    });
-  } catch (error) {
-    throw explain(error);
-  }
-}
+export const run = <T>(work: (db: Database) => Promise<T>): Promise<T> => connection.run(work);
 
 const writing = (db: Database) => db.transaction(STORES, 'readwrite', { durability: 'strict' });
 /** A transaction that may write in every store. */

@@ -192,5 +192,6 @@ export async function getColumnMapping(signature: string): Promise<Record<string
 
 /** Remembers what each column of a sheet is for: header → target. */
 export async function saveColumnMapping(signature: string, mapping: Record<string, string>): Promise<void> {
-  await write(['settings'], (tx) => tx.objectStore('settings').put(mapping, mappingKey(signature)));
+  // No page shows it: none has to read everything again.
+  await write([], (tx) => tx.objectStore('settings').put(mapping, mappingKey(signature)));
 }

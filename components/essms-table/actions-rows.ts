@@ -56,7 +56,7 @@ export function rowActions(handle: Handle, write: (writes: readonly Write[]) => 
     if (reading.status === 'bad') return reading.reason;
     const changed = write([...selected].map((id) => ({ id, column, value: reading.value })));
     const unchanged = `${column.label}\u00a0: rien à changer`;
-    const written = `${column.label} de ${plural(selected.size, 'ESSMS', 'ESSMS')} modifié`;
+    const written = `${column.label} de ${plural(changed, 'ESSMS', 'ESSMS')} modifié`;
     set({ outcome: done(changed === 0 ? unchanged : written) });
     return null;
   }

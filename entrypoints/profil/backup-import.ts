@@ -171,7 +171,8 @@ export class BackupImport {
         saved,
         unread: before.damaged.filter(isReplaced),
         removedIds: added.map(({ id }) => id),
-        settings,
+        // Only what the import chose: the rest may have been changed since.
+        settings: { currentProfileId: settings.currentProfileId },
       },
       warnings,
     );

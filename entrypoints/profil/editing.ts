@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { applyEdits, type Edit, setValue, valueAt } from '@/knowledge/profile/edit';
+import { applyEdits, type Edit, valueAt } from '@/knowledge/profile/edit';
 import { refusalOf } from '@/knowledge/profile/refusal';
 import type { Profile } from '@/knowledge/profile/schema';
 import { onDatabaseChange } from '@/utils/database';
@@ -148,15 +148,14 @@ export class Editing extends StoredGrappes {
   /** Ends a conflict: writes this window's value over the other's, or leaves the other's. */
   settle = async (conflict: Conflict, keepMine: boolean): Promise<void> => {
     const { profileId, label } = conflict;
-    this.conflicts.value = this.conflicts.value.filter(({ id }) => id !== conflict.id);
     // Another grappe may be on screen by now: the choice is about its own.
     const grappe = this.#shown(profileId);
+    if (keepMine && !grappe) {
+      this.#say(label, 'cette grappe n’est plus sur cet ordinateur');
+      return; // the question stays, with what was typed
+    }
+    this.conflicts.value = this.conflicts.value.filter(({ id }) => id !== conflict.id);
     if (keepMine && grappe) await this.edit(rebase(grappe, conflict.edits), label, { profileId });
-  };
-
-  rename = async (name: string): Promise<void> => {
-    const grappe = this.grappe.value;
-    if (grappe) await this.edit(setValue(grappe, ['name'], name), 'Nom de la grappe', { mergeKey: 'name' });
   };
 
   /** A grappe with the edits that still wait; null when it is not stored. */

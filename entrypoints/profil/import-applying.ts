@@ -68,7 +68,7 @@ export abstract class Applying {
   readonly proposal = computed<Proposal | null>(() => {
     const { answers, register } = this.checked.value;
     const profile = this.editing.grappe.value ?? emptyGrappe();
-    const today = new Date().toISOString().slice(0, 10);
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
     const against = { name: this.title(), profile, answers, register, today };
     const base = this.base(against);
     return (

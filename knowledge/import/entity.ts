@@ -56,12 +56,14 @@ export function proposeEntity({
 }
 
 /** What a refused line said, its number aside. */
-const valuesOf = ({ cells }: ProposedLine): Map<TargetId, unknown> =>
+const valuesOf = ({ cells }: ProposedLine, tooLong: boolean): Map<TargetId, unknown> =>
   new Map(
     cells
-      .filter(({ target }) => target !== 'essms.finess' && target !== 'essms.organismeId')
+      .filter(({ target, blocked = false }) => !NUMBERS.has(target) && blocked === tooLong)
       .map(({ target, after }) => [target, after]),
   );
+
+const NUMBERS = new Set<TargetId>(['essms.finess', 'essms.organismeId']);
 
 /**
  * The proposal with a line replaced by the establishments picked for it. One establishment keeps
@@ -91,7 +93,11 @@ export function pickEstablishment(
   if (picked.length === 0) return proposal;
   const judged = picked.map((one) => {
     const entry = entryOf(picked.length === 1 ? line.id : `${line.id}/${one.finess}`, line.line, line.raw);
-    if (picked.length === 1) entry.values = valuesOf(line);
+    if (picked.length === 1) {
+      entry.values = valuesOf(line, false);
+      entry.blocked = new Map([...valuesOf(line, true)].map(([target, value]) => [target, String(value)]));
+      entry.remarks = line.remarks.filter(({ level }) => level === 'note');
+    }
     return judgedAs(entry, one);
   });
   const added = assemble(judged, context);

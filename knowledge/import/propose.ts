@@ -138,7 +138,12 @@ function withinLimits(lines: ProposedLine[], { index }: Context): ProposedLine[]
     const most = MOST[line.kind] ?? Number.POSITIVE_INFINITY;
     return room[line.kind] <= most
       ? line
-      : { ...line, action: 'refused', accepted: false, remarks: [...line.remarks, tooMany(most)] };
+      : {
+          ...line,
+          action: 'refused',
+          accepted: false,
+          remarks: [...line.remarks, tooMany(most, line.kind === 'essms' ? 'ESSMS' : 'organismes')],
+        };
   });
 }
 

@@ -1,5 +1,5 @@
 import { formatFiness, formatSiren, formatSiret } from '@/knowledge/identifiers';
-import { formatDay } from '@/knowledge/profile/format';
+import { formatCount, formatDay } from '@/knowledge/profile/format';
 import { categoryOf, type FinessCategory } from '@/knowledge/reference/finess-categories';
 import type { Establishment, RegisterSource } from '@/knowledge/register/record';
 import type { Remark, TargetId } from './proposal';
@@ -231,12 +231,14 @@ export const lostZero = (labels: string[]): Remark => ({
   text: `Zéro de tête remis, que le tableur avait retiré : ${labels.join(', ')}.`,
 });
 
+const capital = (label: string): string => `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+
 /** A value that could not be read: the line is kept without it. */
 export const badValue = (code: string, target: TargetId, label: string, reason: string): Remark => ({
   code,
   level: 'note',
   target,
-  text: `${label.charAt(0).toUpperCase()}${label.slice(1)} laissé de côté. ${reason}`,
+  text: `${capital(label)} : valeur laissée de côté. ${reason}`,
 });
 
 /** The value is longer than what a profile holds. */
@@ -244,7 +246,7 @@ export const tooLong = (target: TargetId, label: string, length: number, max: nu
   code: 'too-long',
   level: 'note',
   target,
-  text: `${label.charAt(0).toUpperCase()}${label.slice(1)} : ${length} caractères, ${max} au plus. Rien n’est coupé : raccourcissez-le dans la feuille.`,
+  text: `${capital(label)} : ${length} caractères, ${max} au plus. Rien n’est coupé : raccourcissez ce texte dans la feuille.`,
 });
 
 /** Only the name and the commune tell the row of the profile. */
@@ -304,10 +306,10 @@ export const departementMismatch = (finess: string, postcode: string, lostZero: 
 });
 
 /** The profile is full. */
-export const tooMany = (most: number): Remark => ({
+export const tooMany = (most: number, what: string): Remark => ({
   code: 'too-many',
   level: 'refused',
-  text: `Une grappe tient au plus ${most} ESSMS : cette ligne est au-delà.`,
+  text: `Une grappe tient au plus ${formatCount(most)} ${what} : cette ligne est au-delà.`,
 });
 
 /** The organisme is not told the same way on every line. */

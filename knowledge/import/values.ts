@@ -130,11 +130,10 @@ function cents(text: string): Reading {
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/;
 
 function day(text: string): Reading {
-  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(text);
+  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const iso = DAY.exec(text);
   const [year = '', month = '', date = ''] = iso?.slice(1) ?? french?.slice(1).toReversed() ?? [];
-  const full = year.length === 2 ? `20${year}` : year;
-  const written = `${full}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const time = Date.parse(`${written}T00:00:00Z`);
   const holds = !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
   return holds ? value(written) : unreadable(`« ${text} » n’est pas une date (attendu : jj/mm/aaaa).`);

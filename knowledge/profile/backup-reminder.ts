@@ -48,9 +48,9 @@ export function backupReminder(facts: BackupFacts, now: string): string | null {
   if (changes === 0 || isPutOff(facts, now)) return null;
   const days = daysBetween(lastBackupAt || createdAt, now);
   if (days < DAYS && changes < CHANGES) return null;
-  const since = formatPlural(changes, 'changement');
   if (lastBackupAt === '')
-    return `Aucune sauvegarde n’existe encore : ${since} ne sont que sur cet ordinateur.`;
+    return `Aucune sauvegarde n’existe encore : ${formatPlural(changes, 'changement n’est', 'changements ne sont')} que sur cet ordinateur.`;
+  const since = formatPlural(changes, 'changement');
   return `${since} depuis la dernière sauvegarde, ${days === 0 ? 'faite aujourd’hui' : `il y a ${formatPlural(days, 'jour')}`}.`;
 }
 

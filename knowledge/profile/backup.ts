@@ -74,7 +74,8 @@ function rowsOf(json: unknown): Rows {
     );
   if (json.version !== VERSION || !Array.isArray(json.profiles))
     throw new Error('Cette sauvegarde est abîmée : son en-tête ou sa liste de grappes manque.');
-  const exportedAt = typeof json.exportedAt === 'string' ? json.exportedAt.slice(0, 40) : '';
+  const said = typeof json.exportedAt === 'string' ? json.exportedAt.slice(0, 40) : '';
+  const exportedAt = Number.isNaN(Date.parse(said)) ? '' : said;
   const damaged = Array.isArray(json.damaged) ? json.damaged.slice(0, MAX_DAMAGED) : [];
   return { rows: json.profiles, damaged, exportedAt };
 }

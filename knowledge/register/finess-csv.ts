@@ -107,7 +107,7 @@ function addressOf(get: (name: string) => string): RegisterAddress {
 const fits = (get: (name: string) => string): boolean =>
   /^(?:|\d{4,5}\s.*)$/.test(get('ligneacheminement')) &&
   /^(?:|\d{3})$/.test(get('categetab')) &&
-  /^[\dAB]{0,3}$/.test(get('departement'));
+  /^(?:\d{0,3}|2[AB]|9[A-F])$/.test(get('departement'));
 
 function readEstablishment(cells: readonly string[], columns: Columns): Establishment | null {
   const get = getter(cells, columns);

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { failureOf, KeptConnection } from '../kept-connection';
 
 /**
  * The database of the public registers, apart from that of the grappes: it can be lost or rebuilt
@@ -38,57 +39,30 @@ const MESSAGES: Record<string, string> = {
   InvalidStateError: 'Le navigateur a fermé l’index du registre. Rechargez cette page.',
 };
 
-export const nameOf = (error: unknown): string =>
-  error instanceof Error || error instanceof DOMException ? error.name : '';
-
 const explain = (error: unknown): Error =>
   new Error(
-    MESSAGES[nameOf(error)] ??
+    MESSAGES[failureOf(error)] ??
       'Le navigateur n’a pas pu lire ou écrire l’index du registre sur cet ordinateur. Rechargez cette page ; l’ancien index est gardé.',
     { cause: error },
   );
 
-let connection: Promise<Database> | undefined;
-
-const open = (): Promise<Database> =>
+const open = (lost: () => void): Promise<Database> =>
   openDB<Schema>(NAME, 1, {
     upgrade(db) {
       for (const store of ['meta', 'blocks', 'chunks', 'tables', 'answers'] as const)
         db.createObjectStore(store);
     },
     blocking: () => void closeRegister(), // a newer extension wants to upgrade
-    terminated() {
-      connection = undefined;
-    },
+    terminated: lost,
   });
 
-function connect(): Promise<Database> {
-  connection ??= open().catch((error: unknown) => {
-    connection = undefined;
-    throw error;
-  });
-  return connection;
-}
+const connection = new KeptConnection<Schema>({ open, explain });
 
 /** Closes the connection; the next call reopens it. */
-export async function closeRegister(): Promise<void> {
-  const closing = connection;
-  connection = undefined;
-  (await closing)?.close();
-}
+export const closeRegister = connection.close;
 
-/** Runs a piece of work, once more on a new connection when the browser had closed the first. Throws in French. */
-export async function run<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  try {
-    return await work(await connect()).catch(async (error: unknown) => {
-      if (nameOf(error) !== 'InvalidStateError') throw error;
-      connection = undefined;
-      return work(await connect());
-    });
-  } catch (error) {
-    throw explain(error);
-  }
-}
+/** Runs a piece of work on the database. Throws in French. */
+export const run = <T>(work: (db: Database) => Promise<T>): Promise<T> => connection.run(work);
 
 /** Makes all these writes and waits for the transaction; when one fails, undoes the others and throws. */
 export async function allOrNone(

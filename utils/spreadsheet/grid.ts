@@ -115,7 +115,7 @@ export class Grid {
       .filter(([n]) => n > 0)
       .map(([n, one, many, more]) => {
         const tail = more === '' ? '' : ` : ${more}`;
-        return `Feuille « ${this.name}N» : ${formatPlural(n, one, many)}${tail}.`;
+        return `Feuille « ${this.name} » : ${formatPlural(n, one, many)}${tail}.`;
       });
   }
 
