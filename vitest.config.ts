@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          testTimeout: 60_000, // a busy machine is no failure
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
           pool: 'forks',
@@ -16,16 +17,22 @@ export default defineConfig({
       },
       {
         plugins: [WxtVitest()],
-        test: { name: 'dom', environment: 'happy-dom', include: ['test/**/*.test.tsx'], pool: 'vmForks' },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          testTimeout: 60_000,
+          include: ['test/**/*.test.tsx'],
+          pool: 'vmForks',
+        },
       },
       {
         test: {
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 3, // much of what they do is wait
         },
         resolve: { alias: { '@': import.meta.dirname } },
       },

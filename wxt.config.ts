@@ -26,7 +26,10 @@ export default defineConfig({
     description:
       'Remplit les dossiers GALIS depuis le profil de votre grappe, vérifie les règles et répond d’après les textes. Hors ligne.',
     default_locale: undefined,
-    permissions: ['unlimitedStorage'], // WXT adds sidePanel on Chrome and Edge
+    // WXT adds sidePanel on Chrome and Edge. Firefox knows no optional `alarms`.
+    permissions: ['unlimitedStorage', ...(browser === 'firefox' ? ['alarms'] : [])],
+    // Asked from the user only when she switches the notices of the deadlines on.
+    optional_permissions: ['notifications', ...(browser === 'firefox' ? [] : ['alarms'])],
     host_permissions: [PORTAL_MATCH],
     // Asked from the user only when she switches the service on.
     optional_host_permissions: [SIRENE_MATCH],

@@ -19,9 +19,10 @@ export function BackupFiles(props: Props) {
     <section class="stack" aria-labelledby="files-title">
       <h3 id="files-title">Sauvegardes</h3>
       <p class="small muted">
-        Une sauvegarde contient toutes les grappes, coordonnées bancaires et personnes comprises. Le fichier
-        simple se lit en clair : rangez-le comme un document confidentiel. Le fichier chiffré ne s’ouvre
-        qu’avec sa phrase de passe. Aucun ne contient vos réglages ni vos identifiants GALIS.
+        Une sauvegarde contient toutes les grappes, coordonnées bancaires et personnes comprises, et les
+        appels à projets que vous avez décrits. Le fichier simple se lit en clair : rangez-le comme un
+        document confidentiel. Le fichier chiffré ne s’ouvre qu’avec sa phrase de passe. Aucun ne contient vos
+        réglages ni vos identifiants GALIS.
       </p>
       <div class="row">
         <button type="button" class="primary" onClick={props.onExport}>

@@ -1,67 +1,29 @@
 import { formatCents, formatDay, formatPlural } from '@/knowledge/profile/format';
 import type { Dossier, Profile } from '@/knowledge/profile/schema';
 import type { Day } from '@/knowledge/source';
+import { CalendarCard, type CalendarProps } from './calendar-card';
 import { DossierCard } from './profile-dossier-card';
 import { FileButton } from './profile-file-button';
 import { ProfileSwitcher } from './profile-switcher';
 import './profile-cards.css';
 import './dossiers-tab.css';
 
-/** A date of the calendar; `daysLeft` is negative once it is past, 0 on the last day. */
-export interface Deadline {
-  label: string;
-  day: Day;
-  daysLeft: number;
-}
-
 interface Props {
   profile: Profile | null;
   profiles: { id: string; name: string }[];
-  campaigns: { id: string; title: string }[];
+  /** `standing` tells where the call is: « close depuis le 15 septembre 2023 ». */
+  campaigns: { id: string; title: string; standing: string }[];
   campaignId: string;
   /** Day of « Simuler au », empty for today. */
   referenceDate: Day | '';
   today: Day;
-  deadlines: Deadline[];
+  calendar: CalendarProps;
   onChooseProfile(id: string): void;
   onChooseCampaign(id: string): void;
   onReferenceDate(day: Day | ''): void;
   onOpenProfil(): void;
   onImport(file: File): void;
   onExport(): void;
-}
-
-const countdown = (daysLeft: number): { tone: string; text: string } => {
-  if (daysLeft < 0) return { tone: '', text: `Close depuis ${formatPlural(-daysLeft, 'jour')}` };
-  if (daysLeft === 0) return { tone: 'bad', text: 'Dernier jour' };
-  return { tone: daysLeft <= 15 ? 'warn' : 'ok', text: `Dans ${formatPlural(daysLeft, 'jour')}` };
-};
-
-/** The next date first, then the later ones, then those already past. */
-const byUrgency = (a: Deadline, b: Deadline): number =>
-  Number(a.daysLeft < 0) - Number(b.daysLeft < 0) || Math.abs(a.daysLeft) - Math.abs(b.daysLeft);
-
-function Deadlines({ deadlines }: { deadlines: Deadline[] }) {
-  return (
-    <section class="card stack" aria-labelledby="deadlines-title">
-      <h2 id="deadlines-title">Échéances</h2>
-      {deadlines.length === 0 && <p class="muted">Les textes ne donnent pas de date pour cette campagne.</p>}
-      <ul class="deadlines">
-        {deadlines.toSorted(byUrgency).map(({ label, day, daysLeft }) => {
-          const state = countdown(daysLeft);
-          return (
-            <li key={label + day} class={daysLeft < 0 ? 'closed' : ''}>
-              <span>
-                {label}
-                <span class="small muted block">{formatDay(day)}</span>
-              </span>
-              <span class={`badge ${state.tone}`}>{state.text}</span>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
 }
 
 type Choice = Pick<
@@ -78,9 +40,9 @@ function CampaignChoice(props: Choice) {
         Appel à projets
         <select value={campaignId} onChange={(e) => onChooseCampaign(e.currentTarget.value)}>
           {campaigns.every((c) => c.id !== campaignId) && <option value="">Choisir une campagne…</option>}
-          {campaigns.map(({ id, title }) => (
+          {campaigns.map(({ id, title, standing }) => (
             <option key={id} value={id} selected={id === campaignId}>
-              {title}
+              {title} — {standing}
             </option>
           ))}
         </select>
@@ -183,7 +145,7 @@ export function DossiersTab(props: Props) {
           <Actions {...props} primary canExport={false} />
         </section>
         <CampaignChoice {...props} />
-        <Deadlines deadlines={props.deadlines} />
+        <CalendarCard {...props.calendar} />
       </div>
     );
   return (
@@ -196,7 +158,7 @@ export function DossiersTab(props: Props) {
         <Actions {...props} primary={false} canExport />
       </section>
       <CampaignChoice {...props} />
-      <Deadlines deadlines={props.deadlines} />
+      <CalendarCard {...props.calendar} />
       <DossierList dossiers={profile.dossiers} campaigns={props.campaigns} campaignId={props.campaignId} />
     </div>
   );

@@ -1,9 +1,18 @@
 import './form-tab.css';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { WHOLE_GRAPPE } from '@/knowledge/form/context';
-import { isVerified, type Outcome } from '@/knowledge/form/outcome';
+import type { Outcome } from '@/knowledge/form/outcome';
 import type { PlannedField, PlannedTable, Review } from '@/knowledge/form/plan';
 import type { Verdict } from '@/knowledge/rules/rule';
-import { type FieldActions, FieldCard, mask } from './field-card';
+import type { FieldActions, Recovered } from './field-card';
+import { mask, spaced } from './field-value';
+import { SessionClock } from './form-clock';
+import { Counts, type Standing, standingOf } from './form-counts';
+import { FieldList } from './form-fields';
+import { useKeptFocus } from './form-focus';
+import { FormMemory, type MemoryProps } from './form-memory';
+import { type Progress, ProgressBox, progressWords } from './form-progress';
+import { TableNotice } from './form-table';
 
 export interface FormTabProps {
   review: Review;
@@ -15,6 +24,10 @@ export interface FormTabProps {
   hasProfile: boolean;
   outcomes: ReadonlyMap<string, Outcome>;
   replaced: ReadonlySet<string>;
+  /** Fields whose old value can be put back one by one. */
+  undoable: ReadonlySet<string>;
+  /** Long texts typed here and lost since, by key of field. */
+  recovered: ReadonlyMap<string, Recovered>;
   /** Rules of the call a field breaks as the grappe stands. */
   brokenBy: (planned: PlannedField) => Verdict[];
   /** Bank details that would be written once the person confirms their last characters. */
@@ -22,36 +35,59 @@ export interface FormTabProps {
   isConfirmed: boolean;
   /** Fields a click on « Remplir cette étape » would write. */
   ready: number;
-  progress: { done: number; total: number } | null;
+  progress: Progress | null;
+  paused: boolean;
   canUndo: boolean;
+  /** What changed in the step since the last time it was filled; labels. `since` is in words. */
+  drift: { added: string[]; removed: string[]; since: string } | null;
+  /** Milliseconds since the last exchange with the portal, null when unknown. */
+  idle: number | null;
+  /** The person is pointing at a field of the page. */
+  picking: boolean;
+  /** Key of the field pointed at, or empty. */
+  picked: string;
+  memory: MemoryProps;
   /** What happened last, in French. */
-  message: { tone: 'ok' | 'warn' | 'bad'; text: string } | null;
+  message: { tone: 'ok' | 'warn' | 'bad'; text: string; checking?: boolean } | null;
   actions: FieldActions;
   onFill: () => void;
+  onPause: () => void;
+  onResume: () => void;
+  onCancel: () => void;
   onUndo: () => void;
   onConfirm: (confirmed: boolean) => void;
   onAddRows: (table: PlannedTable) => void;
+  onPick: () => void;
+  onStopPicking: () => void;
   onLoadSample: () => void;
   onOpenProfil: () => void;
 }
 
 /** The step on screen: every field with its value, origin and state, and the one button that fills. */
 export const FormTab = (props: FormTabProps) => {
-  const { review } = props;
+  const { review, outcomes, picked } = props;
+  const root = useRef<HTMLDivElement>(null);
+  useKeptFocus(root);
+  const [wanted, setChosen] = useState<Standing | null>(null);
+  // Another step, or a field pointed at: nothing may stay hidden by an earlier choice.
+  useEffect(() => setChosen(null), [review.step, picked]);
+  const some = review.fields.some((field) => standingOf(field, outcomes.get(field.key)) === wanted);
+  const chosen = some ? wanted : null;
   if (!props.hasProfile)
     return <NoProfile onLoadSample={props.onLoadSample} onOpenProfil={props.onOpenProfil} />;
+  const empty = review.fields.length === 0 && review.tables.length === 0 && !review.loading;
   return (
-    <div class="stack form-tab">
-      <header class="stack tight">
+    <div ref={root} class="stack form-tab" tabIndex={-1}>
+      <SessionClock idle={props.idle} />
+      <div class="stack tight">
         {props.dossiers.length > 0 && <DossierChoice {...props} />}
         <h2>{review.step || 'Étape sans titre'}</h2>
-        {review.fields.length > 0 && <Counts fields={review.fields} outcomes={props.outcomes} />}
-        {review.loading && <p class="notice">La page se charge : la liste se complète toute seule.</p>}
-        {review.truncated && (
-          <p class="notice warn">Cette page est trop grande : les derniers champs ne sont pas lus.</p>
+        {review.fields.length > 0 && (
+          <Counts fields={review.fields} outcomes={props.outcomes} chosen={chosen} onChoose={setChosen} />
         )}
-      </header>
-      {review.fields.length === 0 && review.tables.length === 0 && !review.loading ? (
+        <StepNotices {...props} />
+      </div>
+      {empty ? (
         <p class="notice">
           Il n’y a rien à remplir sur cette page. Avancez dans votre demande : l’assistant reconnaîtra l’étape
           suivante.
@@ -67,10 +103,77 @@ export const FormTab = (props: FormTabProps) => {
             />
           ))}
           <SensitiveBox {...props} />
-          <FieldList {...props} />
+          <Fields {...props} chosen={chosen} />
+          <PickButton {...props} />
         </>
       )}
+      <FormMemory {...props.memory} />
       <Actions {...props} />
+    </div>
+  );
+};
+
+const StepNotices = ({ review, drift }: FormTabProps) => (
+  <>
+    {review.loading && <p class="notice">La page se charge : la liste se complète toute seule.</p>}
+    {review.truncated && (
+      <p class="notice warn">Cette page est trop grande : les derniers champs ne sont pas lus.</p>
+    )}
+    {drift && (
+      <div class="notice warn stack tight small" role="status">
+        <p>
+          <strong>Cette étape a changé</strong> depuis {drift.since} : relisez avant de remplir.
+        </p>
+        {drift.added.length > 0 && <p>Nouveau : {listed(drift.added)}</p>}
+        {drift.removed.length > 0 && <p>Disparu : {listed(drift.removed)}</p>}
+      </div>
+    )}
+  </>
+);
+
+const NAMED = 6;
+
+const listed = (labels: string[]): string =>
+  labels
+    .slice(0, NAMED)
+    .map((label) => `« ${label} »`)
+    .join(', ') + others(labels.length - NAMED);
+
+const others = (count: number): string =>
+  count <= 0 ? '' : count === 1 ? ' et un autre' : ` et ${count} autres`;
+
+/** Not drawn again while only the progress moves: a step may hold thousands of cells. */
+const Fields = ({ chosen, ...props }: FormTabProps & { chosen: Standing | null }) => {
+  const { review, outcomes, replaced, undoable, recovered, picked, brokenBy, actions } = props;
+  const busy = props.progress !== null;
+  return useMemo(() => {
+    const fields = chosen
+      ? review.fields.filter((field) => standingOf(field, outcomes.get(field.key)) === chosen)
+      : review.fields;
+    return (
+      <FieldList {...{ fields, outcomes, replaced, undoable, recovered, picked, busy, brokenBy, actions }} />
+    );
+  }, [review, outcomes, replaced, undoable, recovered, picked, busy, chosen]);
+};
+
+/** A field the list does not name well is easier to show than to describe. */
+const PickButton = ({ review, picking, picked, progress, onPick, onStopPicking }: FormTabProps) => {
+  const unlisted = picked !== '' && !review.fields.some(({ key }) => key === picked);
+  return (
+    <div class={`stack tight ${picking || unlisted ? 'notice' : ''}`}>
+      {picking && (
+        <p class="small" role="status">
+          Cliquez dans la page sur le champ à montrer (Échap pour renoncer).
+        </p>
+      )}
+      {unlisted && (
+        <p class="small" role="status">
+          Le champ montré n’est pas dans cette liste : remplissez-le à la main.
+        </p>
+      )}
+      <button type="button" disabled={progress !== null} onClick={picking ? onStopPicking : onPick}>
+        {picking ? 'Renoncer' : 'Montrer un champ dans la page'}
+      </button>
     </div>
   );
 };
@@ -122,70 +225,6 @@ const DossierChoice = ({ dossiers, dossierId, progress, onChooseDossier }: FormT
   );
 };
 
-const plural = (n: number, one: string, many: string): string => `${n} ${n > 1 ? many : one}`;
-
-const Counts = ({ fields, outcomes }: { fields: PlannedField[]; outcomes: ReadonlyMap<string, Outcome> }) => {
-  const filled = fields.filter(({ key }) => {
-    const outcome = outcomes.get(key);
-    return outcome !== undefined && isVerified(outcome);
-  }).length;
-  const of = (...states: PlannedField['state'][]) =>
-    fields.filter(({ state }) => states.includes(state)).length;
-  const known = fields.filter(({ id }) => id !== null).length;
-  return (
-    <ul class="row counts">
-      <li class="badge">
-        {plural(known, 'reconnu', 'reconnus')} sur {fields.length}
-      </li>
-      {of('to-fill') > 0 && <li class="badge accent">→ {of('to-fill')} à remplir</li>}
-      {filled > 0 && <li class="badge ok">✓ {plural(filled, 'rempli et vérifié', 'remplis et vérifiés')}</li>}
-      {of('same') - filled > 0 && (
-        <li class="badge ok">✓ {plural(of('same') - filled, 'déjà rempli', 'déjà remplis')}</li>
-      )}
-      {of('different') > 0 && (
-        <li class="badge warn">≠ {plural(of('different'), 'différent', 'différents')}</li>
-      )}
-      {of('to-choose', 'too-long') > 0 && (
-        <li class="badge warn">? {of('to-choose', 'too-long')} à vérifier</li>
-      )}
-      {of('yours', 'no-value', 'unrecognised') > 0 && (
-        <li class="badge">□ {of('yours', 'no-value', 'unrecognised')} pour vous</li>
-      )}
-    </ul>
-  );
-};
-
-const TableNotice = ({
-  table,
-  busy,
-  onAddRows,
-}: {
-  table: PlannedTable;
-  busy: boolean;
-  onAddRows: FormTabProps['onAddRows'];
-}) => {
-  const empty = Math.max(0, table.records - table.rows);
-  return (
-    <div class="card stack tight">
-      <h3>Tableau : {table.name}</h3>
-      <p class="small">
-        {plural(table.rows, 'ligne', 'lignes')} dans le portail, {table.records} dans votre grappe.
-      </p>
-      {empty > 0 && table.addRef && (
-        <button type="button" disabled={busy} onClick={() => onAddRows(table)}>
-          Ajouter {plural(empty, 'ligne vide', 'lignes vides')}
-        </button>
-      )}
-      {table.missing > 0 && empty === 0 && (
-        <p class="small notice warn">
-          {plural(table.missing, 'élément de votre grappe n’a', 'éléments de votre grappe n’ont')} pas de
-          ligne.
-        </p>
-      )}
-    </div>
-  );
-};
-
 /** Bank details are written only after the person has seen their last characters. */
 const SensitiveBox = ({ toConfirm, isConfirmed, progress, onConfirm }: FormTabProps) => {
   if (toConfirm.length === 0) return null;
@@ -203,102 +242,32 @@ const SensitiveBox = ({ toConfirm, isConfirmed, progress, onConfirm }: FormTabPr
   );
 };
 
-const FieldList = ({ review, outcomes, replaced, brokenBy, progress, actions }: FormTabProps) => {
-  const card = (planned: PlannedField) => (
-    <FieldCard
-      key={planned.key}
-      planned={planned}
-      outcome={outcomes.get(planned.key)}
-      broken={brokenBy(planned)}
-      replaced={replaced.has(planned.key)}
-      busy={progress !== null}
-      actions={actions}
-    />
-  );
+const Actions = (props: FormTabProps) => {
+  const { ready, progress, canUndo, message } = props;
   return (
-    <ul class="stack fields" aria-label="Champs de l’étape">
-      {groupsOf(review.fields).map((group) =>
-        group.rowKey === null ? (
-          group.fields.map(card)
-        ) : (
-          <li key={group.rowKey} class="field-row">
-            <details>
-              <summary>
-                <span>{group.title}</span> <RowState fields={group.fields} outcomes={outcomes} />
-              </summary>
-              <ul class="stack">{group.fields.map(card)}</ul>
-            </details>
-          </li>
-        ),
-      )}
-    </ul>
+    <div class="actions stack tight" tabIndex={-1}>
+      <div role="status" aria-live="polite">
+        {progress && <p class="small">{progressWords(progress.what, props.paused)}</p>}
+        {!progress && message && (
+          <p class={`notice ${message.tone} small`} aria-busy={message.checking ?? false}>
+            {spaced(message.text)}
+          </p>
+        )}
+      </div>
+      {progress && <ProgressBox {...props} progress={progress} />}
+      <div class="row">
+        <button
+          type="button"
+          class="primary grow"
+          disabled={ready === 0 || progress !== null}
+          onClick={props.onFill}
+        >
+          Remplir cette étape
+        </button>
+        <button type="button" disabled={!canUndo || progress !== null} onClick={props.onUndo}>
+          Annuler le remplissage
+        </button>
+      </div>
+    </div>
   );
 };
-
-interface Group {
-  rowKey: string | null;
-  title: string;
-  fields: PlannedField[];
-}
-
-/** Fields in the order of the page, the cells of one row together. */
-const groupsOf = (fields: PlannedField[]): Group[] => {
-  const groups: Group[] = [];
-  for (const planned of fields) {
-    const { row } = planned.field;
-    const rowKey = row && `${planned.frameId}.${row.table}.${row.index}`;
-    const last = groups.at(-1);
-    if (rowKey !== null && last?.rowKey === rowKey) last.fields.push(planned);
-    else groups.push({ rowKey, title: rowTitle(planned), fields: [planned] });
-  }
-  return groups;
-};
-
-const rowTitle = ({ field, row }: PlannedField): string =>
-  `Ligne ${(field.row?.index ?? 0) + 1}${row ? ` — ${row.label}` : ''}`;
-
-const RowState = ({
-  fields,
-  outcomes,
-}: {
-  fields: PlannedField[];
-  outcomes: ReadonlyMap<string, Outcome>;
-}) => {
-  const trouble = fields.filter(({ key, state }) => {
-    const outcome = outcomes.get(key);
-    return outcome
-      ? !isVerified(outcome) && outcome.kind !== 'undone'
-      : ['different', 'to-choose', 'too-long'].includes(state);
-  }).length;
-  const toFill = fields.filter(({ state }) => state === 'to-fill').length;
-  if (trouble > 0) return <span class="badge warn">? {trouble} à vérifier</span>;
-  if (toFill > 0) return <span class="badge accent">→ {toFill} à remplir</span>;
-  if (fields.every(({ row }) => row === null)) return <span class="badge">? inconnue de votre grappe</span>;
-  return <span class="badge ok">✓ complète</span>;
-};
-
-const Actions = ({ ready, progress, canUndo, message, onFill, onUndo }: FormTabProps) => (
-  <div class="actions stack tight">
-    <div role="status" aria-live="polite">
-      {progress && (
-        <div class="stack tight">
-          <p class="small">Remplissage en cours…</p>
-          <progress
-            aria-label="Remplissage en cours"
-            value={progress.done}
-            max={Math.max(1, progress.total)}
-          />
-        </div>
-      )}
-      {!progress && message && <p class={`notice ${message.tone} small`}>{message.text}</p>}
-    </div>
-    <div class="row">
-      <button type="button" class="primary grow" disabled={ready === 0 || progress !== null} onClick={onFill}>
-        Remplir cette étape
-      </button>
-      <button type="button" disabled={!canUndo || progress !== null} onClick={onUndo}>
-        Annuler le remplissage
-      </button>
-    </div>
-  </div>
-);

@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { restoreBadge } from '@/utils/badge';
 import { onNews } from '@/utils/messages';
+import { watchNotices } from '@/utils/notifications';
+import { isPortalUrl } from '@/utils/portal';
+import { dropOldTyped, keepTyped } from '@/utils/typed-store';
 
 /** Firefox's own name for the side panel, absent from the common types. */
 interface WithSidebar {
@@ -9,15 +13,24 @@ interface WithSidebar {
 
 /** Holds no state: the browser may stop it between any two messages. */
 export default defineBackground(() => {
-  if (import.meta.env.BROWSER === 'firefox') {
-    browser.action.onClicked.addListener(() => {
-      const firefox: typeof browser & WithSidebar = browser;
-      void firefox.sidebarAction?.toggle();
-    });
-    return;
-  }
-  void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+  const isFirefox = import.meta.env.BROWSER === 'firefox';
   onNews((news, from) => {
-    if (news.news === 'open-panel') void browser.sidePanel.open({ tabId: from.tabId });
+    if (news.news === 'open-panel' && !isFirefox) void browser.sidePanel.open({ tabId: from.tabId });
+    // A text that cannot be kept (a full disk) is no reason to disturb the person who types it.
+    if (news.news === 'typed' && isPortalUrl(from.url))
+      keepTyped(news, new Date().toISOString()).catch(() => undefined);
+  });
+  browser.runtime.onStartup.addListener(() => {
+    dropOldTyped(new Date().toISOString()).catch(() => undefined);
+    restoreBadge().catch(() => undefined);
+  });
+  browser.runtime.onInstalled.addListener(() => {
+    restoreBadge().catch(() => undefined);
+  });
+  watchNotices();
+  if (!isFirefox) return void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+  browser.action.onClicked.addListener(() => {
+    const firefox: typeof browser & WithSidebar = browser;
+    void firefox.sidebarAction?.toggle();
   });
 });

@@ -1,134 +1,125 @@
-import { readFile } from 'node:fs/promises';
-import { resolve as resolvePath } from 'node:path';
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { origin } from '@/knowledge/answers/wording';
-import { campaignById, campaigns } from '@/knowledge/campaigns';
-import { parseProfileFile } from '@/knowledge/profile/backup';
-import { formatCents, formatDay } from '@/knowledge/profile/format';
-import { type AmountLine, type Amounts, amounts } from '@/knowledge/rules/amounts';
+import { groupVerdicts } from '@/components/eligibility-groups';
+import { amounts } from '@/knowledge/amounts';
+import { parseBackup, parseProfileFile } from '@/knowledge/profile/backup';
+import { formatCents } from '@/knowledge/profile/format';
+import type { Profile } from '@/knowledge/profile/schema';
 import { assess } from '@/knowledge/rules/assess';
 import type { Situation, Verdict } from '@/knowledge/rules/rule';
-import type { Reference } from '@/knowledge/source';
-import { resolve } from '@/knowledge/texts';
+import { type Cite, citing } from './assess/cite';
+import { load, type Request, readRequest } from './assess/options';
+import { report } from './assess/report';
 
-const USAGE =
-  'Usage\u00a0: npm run --silent assess -- [--json] --profile FICHIER --campaign APPEL --date AAAA-MM-JJ';
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /**
- * Assesses the profile of a file (a lone profile or a backup) against a call on a day. Prints a
- * report, or JSON with `--json`. Answers 0, or 2 with a French message on standard error.
+ * Assesses the profile of a file (a lone profile or a backup), or every profile of a folder, against a
+ * call on a day. Prints a report, or JSON with `--json` (one line per profile for a folder). Answers 0;
+ * 1 when a file of the folder could not be read, the others assessed; 2 with a French message on
+ * standard error when nothing could be done.
  */
 export async function main(argv: string[]): Promise<number> {
   try {
-    const { situation, json } = await read(argv);
-    const verdicts = assess(situation);
-    const computed = amounts(situation);
-    process.stdout.write(
-      json
-        ? `${JSON.stringify({ verdicts: verdicts.map(toJson), amounts: computed }, null, 2)}\n`
-        : report(situation, verdicts, computed),
-    );
-    return 0;
+    const request = await readRequest(argv);
+    return request.batch ? await assessFolder(request) : await assessFile(request);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     return 2;
   }
 }
 
-async function read(argv: string[]): Promise<{ situation: Situation; json: boolean }> {
-  const { json = false, profile, campaign: id, date } = options(argv);
-  if (!profile || !id || !date) throw new Error(`Il faut --profile, --campaign et --date.\n${USAGE}`);
-  const campaign = campaignById(id);
-  if (!campaign)
-    throw new Error(
-      `Appel inconnu\u00a0: «\u00a0${id}\u00a0». Connus\u00a0: ${campaigns.map((one) => one.id).join(', ')}.`,
-    );
-  if (!z.iso.date().safeParse(date).success)
-    throw new Error(`La date «\u00a0${date}\u00a0» n’existe pas ou n’est pas écrite AAAA-MM-JJ.`);
-  return { situation: { profile: parseProfileFile(await load(profile)), campaign, date }, json };
-}
-
-function options(argv: string[]) {
-  try {
-    const string = { type: 'string' } as const;
-    return parseArgs({
-      args: argv,
-      options: { json: { type: 'boolean' }, profile: string, campaign: string, date: string },
-    }).values;
-  } catch (error) {
-    throw new Error(`Option non reconnue (${error instanceof Error ? error.message : error}).\n${USAGE}`);
-  }
-}
-
-async function load(path: string): Promise<string> {
-  // npm runs scripts from the root of the package: a relative path is meant from where it was typed.
-  const file = resolvePath(process.env.INIT_CWD ?? process.cwd(), path);
-  return readFile(file, 'utf8').catch(() => {
-    throw new Error(`Le fichier «\u00a0${path}\u00a0» est introuvable ou illisible.`);
-  });
-}
-
-function textOf(reference: Reference) {
-  const found = resolve(reference);
-  if (!found) throw new Error(`Passage introuvable\u00a0: ${reference.text}#${reference.anchor}.`);
-  return found.text;
-}
-
-function cite(reference: Reference) {
-  const { title, date, url } = textOf(reference);
-  return { ...reference, title, date, url };
-}
-
-const toJson = (verdict: Verdict) => ({
-  rule: verdict.rule,
-  status: verdict.status,
-  severity: verdict.severity,
-  subject: verdict.subject,
-  message: verdict.message,
-  missing: verdict.missing,
-  source: cite(verdict.source),
-  confidence: verdict.confidence,
-  contradictedBy: verdict.contradictedBy.map(cite),
+const situationOf = (profile: Profile, { campaign, date, time }: Request): Situation => ({
+  profile,
+  campaign,
+  date,
+  ...(time === undefined ? {} : { time }),
 });
 
-const HEADINGS: [Verdict['status'], string][] = [
-  ['broken', 'À corriger ou à vérifier'],
-  ['unknown', 'Impossible à dire\u00a0: données manquantes'],
-  ['met', 'Respecté'],
-];
-
-const SEVERITIES = { bloquant: 'bloquant', 'a-verifier': 'à vérifier', information: 'information' };
-
-function report({ profile, campaign, date }: Situation, verdicts: Verdict[], computed: Amounts): string {
-  const sections = HEADINGS.map(([status, heading]) => {
-    const found = verdicts.filter((verdict) => verdict.status === status);
-    // The verdicts that hold are many and say little: only their titles are listed.
-    const lines =
-      status === 'met'
-        ? [...new Set(found.map(({ title }) => title))].map((title) => `  ${title}`)
-        : found.map(verdictLine);
-    return `${heading} (${found.length})\n${lines.join('\n') || '  rien'}\n`;
-  });
-  const head = `${profile.name || 'Grappe sans nom'}\n${campaign.title}, au ${formatDay(date)}\n`;
-  return `${[head, ...sections, amountsReport(computed)].join('\n')}`;
+async function assessFile(request: Request): Promise<number> {
+  const situation = situationOf(parseProfileFile(await load(request.files[0] ?? '')), request);
+  const cite = citing(request.personal);
+  const verdicts = assess(situation);
+  print(
+    request.json
+      ? JSON.stringify(toJson(situation, verdicts, cite), null, 2)
+      : report(situation, verdicts, cite).trimEnd(),
+  );
+  return 0;
 }
 
-function verdictLine({ title, severity, subject, message, source }: Verdict): string {
-  return `  [${SEVERITIES[severity]}] ${title} — ${subject.label}\n    ${message}\n    ${origin(textOf(source))}`;
+async function assessFolder(request: Request): Promise<number> {
+  const cite = citing(request.personal);
+  const say = request.json ? print : table();
+  let failed = 0;
+  for (const file of request.files) {
+    try {
+      const { profiles } = parseBackup(await load(file));
+      for (const profile of profiles) {
+        const situation = situationOf(profile, request);
+        const verdicts = assess(situation);
+        if (request.json)
+          say(
+            JSON.stringify({
+              file,
+              grappe: profile.name,
+              id: profile.id,
+              ...toJson(situation, verdicts, cite),
+            }),
+          );
+        else say(row(file, situation, verdicts));
+      }
+    } catch (error) {
+      failed += 1;
+      process.stderr.write(`${file}\u00a0: ${messageOf(error)}\n`);
+      if (request.json) say(JSON.stringify({ file, error: messageOf(error) }));
+    }
+  }
+  return failed === 0 ? 0 : 1;
 }
 
-function amountsReport({ lines, knownCents, unknown, notes }: Amounts): string {
+/** Prints the head of the table before its first row. */
+function table(): (line: string) => void {
+  print(['bloquant', 'à vérifier', 'inconnu', 'respecté', 'montant connu', 'grappe', 'fichier'].join('\t'));
+  return print;
+}
+
+/** Counts rules, not ESSMS: the report of one grappe says which. */
+function row(file: string, situation: Situation, verdicts: Verdict[]): string {
+  const cards = groupVerdicts(verdicts).flatMap(({ kinds }) => kinds.flatMap((kind) => kind.cards));
+  const count = (status: Verdict['status'], severity?: Verdict['severity']) =>
+    cards.filter(
+      ({ verdicts: [first] }) =>
+        first.status === status && (severity === undefined || first.severity === severity),
+    ).length;
   return [
-    `Montants\u00a0: partie connue ${lines.some((line) => line.resultCents !== null) ? formatCents(knownCents) : 'aucune'}`,
-    ...lines.flatMap((line) => amountLines(line, '  ')),
-    ...unknown.map(({ label }) => `  inconnu\u00a0: ${label}`),
-    ...notes.map((note) => `  ${note}`),
-    '',
-  ].join('\n');
+    count('broken', 'bloquant'),
+    count('broken', 'a-verifier'),
+    count('unknown'),
+    count('met'),
+    knownOf(situation),
+    situation.profile.name || 'Grappe sans nom',
+    file,
+  ].join('\t');
 }
 
-const amountLines = (line: AmountLine, indent: string): string[] => [
-  `${indent}${line.label}\u00a0: ${line.formula}`,
-  ...line.children.flatMap((child) => amountLines(child, `${indent}  `)),
-];
+/** What is not computed is unknown, never zero. */
+function knownOf(situation: Situation): string {
+  const { lines, knownCents } = amounts(situation);
+  return formatCents(lines.some(({ resultCents }) => resultCents !== null) ? knownCents : null);
+}
+
+const toJson = (situation: Situation, verdicts: Verdict[], cite: Cite) => ({
+  verdicts: verdicts.map((verdict) => ({
+    rule: verdict.rule,
+    status: verdict.status,
+    severity: verdict.severity,
+    subject: verdict.subject,
+    message: verdict.message,
+    missing: verdict.missing,
+    source: cite(verdict.source),
+    verifiedOn: verdict.verifiedOn,
+    confidence: verdict.confidence,
+    contradictedBy: verdict.contradictedBy.map(cite),
+  })),
+  amounts: amounts(situation),
+});

@@ -1,6 +1,8 @@
 import { main as fillBench } from './bench/fill';
 import { main as importBench } from './bench/import';
+import { main as readBench } from './bench/read';
 import { main as registerBench } from './bench/register';
+import { main as rulesBench } from './bench/rules';
 import { main as tableBench } from './bench/table';
 
 /**
@@ -9,12 +11,20 @@ import { main as tableBench } from './bench/table';
  */
 const BENCHES: Record<string, { title: string; run(): Promise<number> }> = {
   fill: {
-    title: 'Lire, reconnaître et écrire 300 champs, face à une boucle nue',
+    title: 'Écrire 300 champs et ajouter 500 lignes, face à une boucle nue',
     run: fillBench,
+  },
+  read: {
+    title: 'Lire 300 champs, un tableau de 500 lignes et une page immense, face à une extraction nue',
+    run: readBench,
   },
   import: {
     title: 'Importer 10 000 ESSMS, face à la lecture nue du même fichier',
     run: importBench,
+  },
+  rules: {
+    title: 'Les verdicts et les montants de 500 et de 5 000 ESSMS, face à une écriture nue en JSON',
+    run: rulesBench,
   },
   table: {
     title: 'Taper dans le tableau de 500 ESSMS, face à un tableau de 10',

@@ -13,6 +13,10 @@ const COMMANDS = {
   bench: ['chrome'],
   ask: [],
   assess: [],
+  score: ['chrome'],
+  mutate: [],
+  'coverage-table': [],
+  'page-add': [],
   check: ['chrome', 'edge', 'firefox'],
 };
 

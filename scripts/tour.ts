@@ -205,9 +205,9 @@ const readViolations = async ({ panel }: Stage): Promise<TourReport['violations'
   await panel.page.waitForSelector('.verdict');
   return panel.page.$$eval('.verdict[data-status="broken"]', (cards) =>
     cards.map((card) => ({
-      title: card.querySelector('h3')?.textContent ?? '',
+      title: card.querySelector('h4')?.textContent ?? '',
       message: card.querySelector('p:not(.muted)')?.textContent ?? '',
-      source: card.querySelector('summary')?.textContent ?? '',
+      source: card.querySelector('.verdict-source summary')?.textContent ?? '',
     })),
   );
 };

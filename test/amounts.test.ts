@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type AmountLine, type Amounts, amounts } from '@/knowledge/amounts';
 import { campaigns } from '@/knowledge/campaigns';
+import { amorcage2021First } from '@/knowledge/campaigns/amorcage-2021-1';
 import { national2022 } from '@/knowledge/campaigns/national-2022';
 import { paca2023 } from '@/knowledge/campaigns/paca-2023';
-import { type AmountLine, amounts } from '@/knowledge/rules/amounts';
 import { resolve } from '@/knowledge/texts';
 import { buildProfile, type Case } from './cases/build';
 
@@ -123,6 +124,57 @@ describe('the national call of 2022', () => {
   });
 });
 
+describe('the first call of 2021', () => {
+  const first = (change: Case['change'] = {}) =>
+    amounts({
+      profile: buildProfile({ 'project.expenses': [], ...change }, 'amorcage-2021-1'),
+      campaign: amorcage2021First,
+      date: '2021-02-15',
+    });
+  const cents = (computed: Amounts, id: string) => computed.lines.find((line) => line.id === id)?.resultCents;
+
+  it.each([
+    [15, 15],
+    [30, 30],
+    [31, 30],
+    [45, 30],
+  ])('pays 25 000 € an acquisition: %i ESMS, %i financed', (essms, financed) => {
+    expect(cents(first({ essms, 'essms.*.field': 'PA' }), 'acquisition')).toBe(financed * 2_500_000);
+  });
+
+  it('says why the 31st is not financed', () => {
+    const [line] = first({ essms: 31, 'essms.*.field': 'PA' }).lines;
+    expect(line?.remarks.some(({ text }) => text.includes('payés au plus par projet'))).toBe(true);
+  });
+
+  it('pays 20 000 € of equipment to the organismes of fewer than 15 ESMS', () => {
+    const fields = { 'essms.*.field': 'PA' };
+    expect(cents(first(fields), 'equipment')).toBe(15 * 2_000_000);
+    const one = first({ ...fields, 'essms.*.organismeId': 'a' });
+    expect(cents(one, 'equipment')).toBe(0);
+    expect(one.lines.find(({ id }) => id === 'equipment')?.remarks.at(-1)?.text).toContain('moins de 15');
+  });
+
+  it('pays 40, 40 and 20 %', () => {
+    const [line] = first({ 'essms.*.field': 'PA' }).lines;
+    expect(line?.payments.map((payment) => payment.cents)).toEqual([15_000_000, 15_000_000, 7_500_000]);
+  });
+
+  it('comes down to a lower real cost', () => {
+    const expense = { id: 'd', poste: 'Éditeur', label: 'Licences', amountCents: 20_000_000 };
+    const computed = first({ 'essms.*.field': 'PA', 'project.expenses': [expense] });
+    expect(computed.knownCents).toBe(20_000_000);
+    expect(computed.realCost?.source.anchor).toBe('lower-cost-2021');
+  });
+
+  it('shows the other figure of a mise en conformité, 25 000 €', () => {
+    const change = { 'essms.*.field': 'PA', 'project.type': 'conformite', 'dossiers.1.type': 'conformite' };
+    const line = first(change).lines.find(({ id }) => id === 'conformite');
+    expect(line).toMatchObject({ resultCents: 15 * 1_000_000, confidence: 'contradicted' });
+    expect(line?.remarks.map(({ text }) => text.replace(/\s/g, ' ')).join(' ')).toContain('25 000 €');
+  });
+});
+
 it('finds no figure for the regional call of 2023, and says it', () => {
   const computed = amounts({
     profile: buildProfile({}, 'paca-2023'),
@@ -144,9 +196,8 @@ it('sources every line and every unknown part', () => {
         campaign,
         date: '2022-06-01',
       });
-      const sources = [...lines, ...lines.flatMap(({ children }) => children), ...unknown].map(
-        ({ source }) => source,
-      );
+      const behind = lines.flatMap(({ children, remarks, paidBy }) => [...children, ...remarks, paidBy]);
+      const sources = [...lines, ...behind, ...unknown].map(({ source }) => source);
       expect(sources.length).toBeGreaterThan(0);
       for (const source of sources) expect(resolve(source)).not.toBeNull();
     }

@@ -102,10 +102,8 @@ test('an instruction in the question changes nothing and is not repeated', () =>
   expect(answer.answer).not.toContain('PIRATE');
 });
 
-test('a huge question is read up to its limit, fast', () => {
-  const start = performance.now();
+test('a huge question is read up to its limit', () => {
   const answer = ask(`date limite de dépôt 2022 ${'blabla '.repeat(20_000)}`);
-  expect(performance.now() - start).toBeLessThan(1000);
   expect(answer.answer).toContain('2\u202F000 premiers caractères');
 });
 

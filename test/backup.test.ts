@@ -23,7 +23,12 @@ function tampered(edit: (profile: Record<string, unknown>) => void): string {
 describe('a backup gives back what was saved', () => {
   test('two grappes, one of them large, come back identical', () => {
     const profiles = [sampleGrappe(), nationalGrappe(500)];
-    expect(parseBackup(serializeBackup(profiles, NOW))).toEqual({ profiles, warnings: [], exportedAt: NOW });
+    expect(parseBackup(serializeBackup(profiles, NOW))).toEqual({
+      profiles,
+      campaigns: [],
+      warnings: [],
+      exportedAt: NOW,
+    });
   });
   test('the largest grappes, each value with its source, fit in a file that is read again', () => {
     const source = { from: 'finess' as const, name: 'extrait fictif', on: '2026-11-21', verified: null };

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BackupPassphrase, BackupUnlock } from '@/components/backup-passphrase';
 import { ProfileData } from '@/components/profile-data';
 import { Backups } from '@/entrypoints/profil/backups';
+import { Calls } from '@/entrypoints/profil/calls';
 import { DataImport, DataReminder, DataSection } from '@/entrypoints/profil/data-section';
 import { Editing } from '@/entrypoints/profil/editing';
 import { serializeBackup } from '@/knowledge/profile/backup';
@@ -50,7 +51,7 @@ afterEach(() => {
 async function open(...stored: Profile[]): Promise<Backups> {
   if (stored.length > 0) await saveProfiles(stored);
   const editing = new Editing();
-  const backups = new Backups({ editing });
+  const backups = new Backups({ editing, calls: new Calls(editing) });
   stops = [editing.start(), backups.start()];
   await vi.waitFor(() => expect(editing.stored.value).not.toBeNull());
   await backups.load();

@@ -5,6 +5,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { invertEdits, setValue } from '@/knowledge/profile/edit';
 import { sampleGrappe } from '@/knowledge/profile/sample';
+import { listCampaigns, saveCampaign } from '@/utils/campaigns';
 import {
   closeDatabase,
   deleteProfile,
@@ -12,11 +13,17 @@ import {
   getColumnMapping,
   getProfile,
   getSettings,
+  lastFill,
+  lastStep,
+  listCorrections,
   listProfiles,
   listSnapshots,
+  listTyped,
   saveColumnMapping,
   saveProfiles,
 } from '@/utils/database';
+import { VERSION } from '@/utils/stores';
+import { callOf } from './campaigns/build';
 
 const NOW = '2026-11-22T09:00:00.000Z';
 const grappe = sampleGrappe();
@@ -150,4 +157,83 @@ test('a database of the first version is upgraded with all it holds', async () =
   expect(await getProfile(grappe.id)).toEqual(grappe);
   expect((await getSettings()).currentProfileId).toBe(grappe.id);
   expect(await listSnapshots(grappe.id)).toEqual([]);
+});
+
+test('a database of the second version is upgraded with all it holds', async () => {
+  await closeDatabase();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  const old = await openDB('assistant-galis', 2, {
+    upgrade(db) {
+      db.createObjectStore('profiles', { keyPath: 'id' });
+      db.createObjectStore('settings');
+      db.createObjectStore('fills', { keyPath: 'id', autoIncrement: true }).createIndex('key', 'key');
+      const snapshots = db.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true });
+      snapshots.createIndex('profileId', 'profileId');
+    },
+  });
+  const fill = {
+    key: 'd1 budget',
+    at: NOW,
+    profileId: grappe.id,
+    entries: [{ ref: 'r1', before: 'ancien' }],
+  };
+  const snapshot = { profileId: grappe.id, takenAt: NOW, reason: 'avant un import', row: { id: grappe.id } };
+  await old.put('profiles', grappe);
+  await old.put('settings', grappe.id, 'currentProfileId');
+  await old.put('settings', { nom: 'essms.name' }, 'mapping:nom');
+  await old.put('fills', fill);
+  await old.put('fills', { ...fill, key: 'd1 illisible', at: 12 });
+  await old.put('snapshots', snapshot);
+  old.close();
+  expect(await getProfile(grappe.id)).toEqual(grappe);
+  expect((await getSettings()).currentProfileId).toBe(grappe.id);
+  expect((await getSettings()).blackBox).toBe(true);
+  expect(await getColumnMapping('nom')).toEqual({ nom: 'essms.name' });
+  expect(await listSnapshots(grappe.id)).toEqual([{ id: 1, ...snapshot }]);
+  expect(await lastFill('d1 budget')).toEqual({
+    id: 1,
+    held: true,
+    step: '',
+    url: '',
+    dossierId: '',
+    ...fill,
+  });
+  expect([await listCorrections(), await listTyped(), await lastStep('une étape')]).toEqual([[], [], null]);
+  const now = await openDB('assistant-galis');
+  expect([now.version, await now.count('fills')]).toEqual([VERSION, 2]);
+  now.close();
+});
+
+test('a database of the third version is upgraded with all it holds', async () => {
+  await closeDatabase();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  const old = await openDB('assistant-galis', 3, {
+    upgrade(db) {
+      db.createObjectStore('profiles', { keyPath: 'id' });
+      db.createObjectStore('settings');
+      const fills = db.createObjectStore('fills', { keyPath: 'id', autoIncrement: true });
+      for (const name of ['key', 'at', 'heldAt']) fills.createIndex(name, name);
+      const snapshots = db.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true });
+      snapshots.createIndex('profileId', 'profileId');
+      db.createObjectStore('corrections', { keyPath: 'signature' });
+      db.createObjectStore('steps', { keyPath: 'key' });
+      db.createObjectStore('typed', { keyPath: 'id', autoIncrement: true }).createIndex('url', 'url');
+    },
+  });
+  const fill = {
+    key: 'd1 budget',
+    at: NOW,
+    profileId: grappe.id,
+    entries: [{ ref: 'r1', before: 'ancien' }],
+  };
+  await old.put('profiles', grappe);
+  await old.put('settings', false, 'blackBox');
+  await old.put('fills', { ...fill, heldAt: NOW });
+  old.close();
+  expect(await getProfile(grappe.id)).toEqual(grappe);
+  expect(await getSettings()).toMatchObject({ blackBox: false, notify: false });
+  expect(await lastFill('d1 budget')).toMatchObject(fill);
+  expect(await listCampaigns()).toEqual({ campaigns: [], damaged: [] });
+  await saveCampaign(callOf(), null);
+  expect((await listCampaigns()).campaigns).toEqual([callOf()]);
 });

@@ -5,18 +5,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import {
   closeDatabase,
-  deleteFill,
   deleteProfile,
   getProfile,
   getSettings,
-  lastFill,
   listProfiles,
   onDatabaseChange,
   replaceProfiles,
-  saveFill,
   saveProfiles,
   saveSettings,
 } from '@/utils/database';
+import { VERSION } from '@/utils/stores';
 import { nationalGrappe, sampleWith } from './profiles/build';
 
 beforeEach(async () => {
@@ -120,9 +118,11 @@ describe('damage', () => {
     await expect(listProfiles()).rejects.toThrow('version plus récente');
   });
   test('another page that keeps an old database open is named', async () => {
-    const holder = await openDB('assistant-galis', 1);
+    await saveProfiles([sampleGrappe()]);
+    await closeDatabase();
+    const holder = await openDB('assistant-galis');
     const open = indexedDB.open.bind(indexedDB);
-    vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 2));
+    vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, VERSION + 1));
     await expect(listProfiles()).rejects.toThrow('Un autre onglet de l’assistant');
     holder.close();
   });
@@ -136,8 +136,8 @@ describe('damage', () => {
   });
   test('the page lets a newer extension upgrade the database', async () => {
     await saveProfiles([sampleGrappe()]);
-    const upgraded = await openDB('assistant-galis', 2);
-    expect(upgraded.version).toBe(2);
+    const upgraded = await openDB('assistant-galis', VERSION + 1);
+    expect(upgraded.version).toBe(VERSION + 1);
     upgraded.close();
   });
 });
@@ -158,86 +158,6 @@ describe('settings', () => {
   test('a date that is none falls back to today', async () => {
     await saveSettings({ referenceDate: 'demain' });
     expect((await getSettings()).referenceDate).toBe('');
-  });
-});
-
-describe('journal of fills', () => {
-  const at = (minutes: number) => new Date(Date.UTC(2026, 10, 21, 8, minutes)).toISOString();
-  const fill = (key: string, minutes = 0, profileId = 'grappe-exemple') => ({
-    key,
-    at: at(minutes),
-    profileId,
-    entries: [{ ref: 'r1', before: '' }],
-  });
-  const WEEK = 7 * 24 * 60;
-
-  test('the last fill of a step comes back until it is deleted', async () => {
-    await saveFill(fill('d1 identification', 0));
-    await saveFill(fill('d1 budget', 1));
-    const id = await saveFill(fill('d1 identification', 2));
-    expect(await lastFill('d1 identification')).toEqual({ id, ...fill('d1 identification', 2) });
-    await deleteFill(id);
-    expect((await lastFill('d1 identification'))?.at).toBe(at(0));
-    expect(await lastFill('d2 identification')).toBeNull();
-  });
-  test('a fill saved with its id is changed in place', async () => {
-    const id = await saveFill(fill('a', 1));
-    expect(await saveFill({ id, ...fill('a', 2) })).toBe(id);
-    expect((await lastFill('a'))?.at).toBe(at(2));
-  });
-  test('only the last fifty are kept', async () => {
-    await saveFill(fill('first'));
-    for (let i = 0; i < 50; i++) await saveFill(fill('next', i));
-    expect(await lastFill('first')).toBeNull();
-    expect((await lastFill('next'))?.at).toBe(at(49));
-  });
-  test('a fill older than a week, or of an unreadable instant, leaves with the next one', async () => {
-    await saveFill(fill('old', 0));
-    await saveFill(fill('week', 1));
-    await tamper({ id: 900, ...fill('undated'), at: 'hier' }, 'fills');
-    await saveFill(fill('new', WEEK + 1));
-    const kept = await Promise.all(['old', 'week', 'undated', 'new'].map(lastFill));
-    expect(kept.map((one) => one?.key)).toEqual([undefined, 'week', undefined, 'new']);
-    const db = await openDB('assistant-galis');
-    expect(await db.count('fills')).toBe(2);
-    db.close();
-  });
-  test('a fill whose instant is none is refused', async () => {
-    await expect(saveFill({ ...fill('a'), at: 'hier' })).rejects.toThrow();
-    expect(await lastFill('a')).toBeNull();
-  });
-  test('the grappe of a fill is empty when it was not said', async () => {
-    await saveFill({ key: 'a', at: at(0), entries: [] });
-    expect((await lastFill('a'))?.profileId).toBe('');
-  });
-  test('a deleted grappe leaves nothing in the journal, the fills of the others stay', async () => {
-    await saveProfiles([sampleGrappe(), other()]);
-    await saveFill(fill('of the deleted'));
-    await saveFill(fill('of the other', 0, 'autre'));
-    await saveFill(fill('of nobody known', 0, ''));
-    await deleteProfile('grappe-exemple');
-    const keys = ['of the deleted', 'of the other', 'of nobody known'];
-    const kept = await Promise.all(keys.map(lastFill));
-    expect(kept.map((one) => one?.key)).toEqual([undefined, 'of the other', undefined]);
-  });
-  test('the grappe and its fills leave together, or not at all', async () => {
-    await saveProfiles([sampleGrappe()]);
-    await saveFill(fill('a'));
-    const remove = IDBObjectStore.prototype.delete;
-    vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(function (this: IDBObjectStore, key) {
-      if (this.name === 'fills') throw new DOMException('broken', 'UnknownError');
-      return remove.call(this, key);
-    });
-    await expect(deleteProfile('grappe-exemple')).rejects.toThrow('rien n’a été modifié');
-    vi.restoreAllMocks();
-    expect((await listProfiles()).profiles).toEqual([sampleGrappe()]);
-    expect((await lastFill('a'))?.key).toBe('a');
-  });
-  test('an import that only replaces leaves the journal alone', async () => {
-    await saveProfiles([sampleGrappe()]);
-    await saveFill(fill('a'));
-    await saveProfiles([renamed('Renommée (exemple fictif)')]);
-    expect((await lastFill('a'))?.key).toBe('a');
   });
 });
 

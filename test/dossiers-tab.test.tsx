@@ -1,16 +1,37 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type Deadline, DossiersTab } from '@/components/dossiers-tab';
+import type { CalendarProps } from '@/components/calendar-card';
+import { DossiersTab } from '@/components/dossiers-tab';
+import { passageOf } from '@/entrypoints/sidepanel/questions';
+import { campaignById } from '@/knowledge/campaigns';
+import { type Calendar, calendarOf } from '@/knowledge/campaigns/calendar';
+import type { Campaign } from '@/knowledge/campaigns/campaign';
+import { instantOf } from '@/knowledge/campaigns/instants';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Profile } from '@/knowledge/profile/schema';
 import { sampleWith } from './profiles/build';
 
-const DEADLINES: Deadline[] = [
-  { label: 'Fenêtre 1', day: '2023-04-27', daysLeft: -13 },
-  { label: 'Fenêtre 2', day: '2023-09-15', daysLeft: 128 },
-  { label: 'Multirégional', day: '2023-06-15', daysLeft: 0 },
-];
+const paca = campaignById('paca-2023');
+if (!paca) throw new Error('no campaign');
+
+/** The calendar of the call of PACA, for a regional grappe, on the first minute of a day. */
+const calendarOn = (day: string, changes: Partial<Campaign> = {}, regions: string[] = ['93']): Calendar =>
+  calendarOf({
+    campaign: { ...paca, ...changes },
+    profile: null,
+    whom: { scopes: ['regional'], regions, firstRequest: null },
+    now: instantOf(day, '00:00'),
+  });
+
+const NOTICES = { on: false, planned: 0, next: null, onNotify: () => undefined };
+const propsOf = (calendar: Calendar | null, changes: Partial<CalendarProps> = {}): CalendarProps => ({
+  calendar,
+  notices: NOTICES,
+  passageOf,
+  onAgenda: () => undefined,
+  ...changes,
+});
 
 function show(profile: Profile | null, changes: Partial<Parameters<typeof DossiersTab>[0]> = {}) {
   const calls = {
@@ -26,13 +47,13 @@ function show(profile: Profile | null, changes: Partial<Parameters<typeof Dossie
       profile={profile}
       profiles={profile ? [{ id: profile.id, name: profile.name }] : []}
       campaigns={[
-        { id: 'paca-2023', title: 'PACA 2023' },
-        { id: 'national-2022', title: 'National 2022' },
+        { id: 'paca-2023', title: 'PACA 2023', standing: 'ouverte' },
+        { id: 'national-2022', title: 'National 2022', standing: 'close depuis le 18 juillet 2022' },
       ]}
       campaignId="paca-2023"
       referenceDate=""
       today="2026-11-21"
-      deadlines={DEADLINES}
+      calendar={propsOf(calendarOn('2023-05-10'))}
       {...calls}
       {...changes}
     />,
@@ -61,15 +82,6 @@ describe('the tab of dossiers', () => {
     expect(agreement && textOf(agreement)).toContain('manquante');
     expect(screen.getAllByText(/présente$/).length).toBeGreaterThan(0);
     expect(screen.getAllByText(/à vérifier$/).length).toBeGreaterThan(0);
-  });
-  test('the nearest date comes first, a past one is closed and comes last', () => {
-    show(sampleGrappe());
-    const list = within(screen.getByRole('region', { name: 'Échéances' })).getAllByRole('listitem');
-    expect(list.map(textOf)).toEqual([
-      'Multirégional15 juin 2023Dernier jour',
-      'Fenêtre 215 septembre 2023Dans 128 jours',
-      'Fenêtre 127 avril 2023Close depuis 13 jours',
-    ]);
   });
   test('a dossier of another campaign is set apart, its amount not in the total', () => {
     const grappe = sampleWith((draft) => {
@@ -130,6 +142,144 @@ describe('the tab of dossiers', () => {
     expect(screen.getByRole('heading', { name: 'Aucune grappe sur cet ordinateur' })).toBeTruthy();
     const button = screen.getByRole('button', { name: 'Exporter une sauvegarde' });
     expect(button.hasAttribute('disabled')).toBe(true);
+  });
+});
+
+const dates = () => within(screen.getByRole('region', { name: 'Échéances' }));
+const open = (calendar: Calendar | null, changes: Partial<CalendarProps> = {}) =>
+  show(sampleGrappe(), { calendar: propsOf(calendar, changes) });
+/** The row of these words, in plain spaces. */
+const rowOf = (words: string): string => {
+  const row = dates().getByText(words).closest('li');
+  return row ? textOf(row) : '';
+};
+
+describe('the calendar', () => {
+  test('shows what comes next with its countdown and its hour, what is past or of others folded away', () => {
+    open(calendarOn('2023-05-10'));
+    const closing = rowOf('Clôture : dépôt régional');
+    expect(closing).toContain('il reste 128 jours');
+    expect(closing).toContain('15 septembre 2023, minuit (fin de la journée), heure de Paris');
+    const folded = dates().getByText('Dates passées, et dates d’autres portées (2)').closest('details');
+    expect(folded?.open).toBe(false);
+    expect(folded && textOf(folded)).toContain('c’est clos depuis 13 jours');
+    expect(folded && textOf(folded)).toContain('Pas celle de votre grappe.');
+  });
+
+  test('gives the passage behind a date, and how far it can be trusted', () => {
+    open(calendarOn('2023-05-10'));
+    const row = rowOf('Clôture : dépôt régional');
+    expect(row).toContain('texte officiel');
+    expect(row).toContain('jusqu’au 15 septembre 2023 à minuit');
+  });
+
+  test('writes the local hour overseas beside that of Paris', () => {
+    open(calendarOn('2023-05-10', {}, ['04']));
+    expect(rowOf('Clôture : dépôt régional')).toContain('2 h à La Réunion, le 16 septembre 2023');
+  });
+
+  test('a closed campaign is clearly so: nothing to put in an agenda, nothing to plan', () => {
+    open(calendarOn('2026-11-22'));
+    expect(dates().getByText('Campagne close depuis le 15 septembre 2023')).toBeTruthy();
+    expect(dates().getAllByText(/^c’est clos depuis/).length).toBe(3);
+    expect(
+      dates()
+        .getByRole('button', { name: /agenda/ })
+        .hasAttribute('disabled'),
+    ).toBe(true);
+    expect(textOf(screen.getByRole('region', { name: 'Échéances' }))).toContain('La clôture est passée');
+  });
+
+  test('a date that was not found says so, and whom to ask', () => {
+    const untold = paca.windows.map((window) => ({
+      ...window,
+      closes: { ...window.closes, value: null, confidence: 'not-found' as const, note: 'Jour non trouvé.' },
+    }));
+    open(calendarOn('2023-05-10', { windows: untold }));
+    const row = rowOf('Clôture : dépôt régional');
+    expect(row).toContain('non trouvée');
+    expect(row).toContain(`À demander à ${paca.issuer} (${paca.contact.value})`);
+    expect(textOf(screen.getByRole('region', { name: 'Échéances' }))).toContain(
+      'Sans date de clôture, le rétro-planning ne peut pas être compté.',
+    );
+  });
+
+  test('both versions of a date that the sources tell differently', () => {
+    const disputed = paca.windows.map((window) => ({
+      ...window,
+      closes: {
+        value: '2023-09-15',
+        source: window.closes.source,
+        verifiedOn: window.closes.verifiedOn,
+        confidence: 'contradicted' as const,
+        alternatives: [{ value: '2023-09-30', source: window.closes.source }],
+      },
+    }));
+    open(calendarOn('2023-05-10', { windows: disputed }));
+    expect(rowOf('Clôture : dépôt régional')).toContain('Autre version : 30 septembre 2023');
+  });
+
+  test('the picture says its periods in words and hides its drawing from screen readers', () => {
+    open(calendarOn('2023-05-10'));
+    const rows = within(dates().getByRole('list', { name: 'Périodes de dépôt' })).getAllByRole('listitem');
+    expect(rows.map(textOf)).toEqual([
+      'Dépôt régional : du 31 janvier 2023 au 15 septembre 2023',
+      'Dépôt multirégional : du 31 janvier 2023 au 15 juin 2023',
+    ]);
+    expect(rows[0]?.querySelector('.timeline-track')?.getAttribute('aria-hidden')).toBe('true');
+    expect(rows[0]?.querySelectorAll('.timeline-now')).toHaveLength(1);
+  });
+
+  test('the retro-planning ticks what is past, points at what comes next, and says it is an advice', () => {
+    open(calendarOn('2023-08-20'));
+    const card = dates().getByText('Rétro-planning conseillé').closest('details');
+    expect(card && textOf(card)).toContain('C’est un conseil de l’assistant, pas une règle.');
+    const steps = [...(card?.querySelectorAll('ol > li') ?? [])];
+    expect(steps.map((step) => /(date passée|prochaine étape|à venir)/.exec(textOf(step))?.[1])).toEqual([
+      ...Array(3).fill('date passée'),
+      'prochaine étape',
+      ...Array(3).fill('à venir'),
+    ]);
+    expect(steps[3]?.getAttribute('aria-current')).toBe('step');
+  });
+
+  test('the file for an agenda is asked for', () => {
+    const onAgenda = vi.fn();
+    open(calendarOn('2023-05-10'), { onAgenda });
+    fireEvent.click(dates().getByRole('button', { name: 'Ajouter à mon agenda (.ics)' }));
+    expect(onAgenda).toHaveBeenCalledOnce();
+  });
+
+  test('the reminders are off until they are switched on, and say what is planned', () => {
+    const onNotify = vi.fn();
+    open(calendarOn('2023-05-10'), { notices: { ...NOTICES, onNotify } });
+    const off = dates().getByRole('switch', { name: 'Me prévenir des échéances' });
+    expect(off.getAttribute('aria-checked')).toBe('false');
+    fireEvent.click(off);
+    expect(onNotify).toHaveBeenCalledWith(true);
+    cleanup();
+    open(calendarOn('2023-05-10'), { notices: { on: true, planned: 9, next: '2023-07-17', onNotify } });
+    const on = dates().getByRole('switch');
+    expect(on.getAttribute('aria-checked')).toBe('true');
+    expect(textOf(screen.getByRole('region', { name: 'Échéances' }))).toContain(
+      '9 rappels prévus, le premier le 17 juillet 2023',
+    );
+    fireEvent.click(on);
+    expect(onNotify).toHaveBeenLastCalledWith(false);
+  });
+
+  test('without a call, it says what to do', () => {
+    open(null);
+    expect(dates().getByText(/Choisissez un appel à projets/)).toBeTruthy();
+  });
+
+  test('the list of calls says where each stands', () => {
+    open(calendarOn('2023-05-10'));
+    const options = within(screen.getByLabelText('Appel à projets')).getAllByRole('option');
+    expect(options.map(textOf)).toEqual([
+      'PACA 2023 — ouverte',
+      'National 2022 — close depuis le 18 juillet 2022',
+    ]);
   });
 });
 

@@ -210,3 +210,11 @@ describe('choices', () => {
     });
   });
 });
+
+test('an option that opens with the code is the one of that code, unless two do', () => {
+  const naf = ['87.10A - Hébergement médicalisé', '87.10B - Hébergement pour enfants', '88.10A - Aide'];
+  const chosen = (options: string[]) => writtenFor('87.10A', 'naf', choiceOf('NAF', options, 'select'));
+  expect(chosen(naf)).toEqual({ text: '87.10A - Hébergement médicalisé' });
+  expect(chosen(['87.10AB - Autre', '88.10A - Aide'])).toEqual({ problem: 'choose', wanted: '87.10A' });
+  expect(chosen(['87.10A - Un', '87.10A - Deux'])).toEqual({ problem: 'choose', wanted: '87.10A' });
+});

@@ -11,7 +11,7 @@ const campaign = campaignById('paca-2023') ?? null;
 
 const plannedIn = (step: string, field: FieldSnapshot): PlannedField | undefined => {
   const snapshot = frameOf([field], { step, headings: [step] });
-  return review([{ frameId: 0, snapshot }], sampleGrappe(), campaign).fields[0];
+  return review([{ frameId: 0, snapshot }], { profile: sampleGrappe(), campaign }).fields[0];
 };
 
 test.each([

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { isVerified, type Outcome, outcomeOf } from '@/knowledge/form/outcome';
-import type { WriteResult, WriteStatus } from '@/knowledge/form/write';
+import type { ReadBack, WriteResult, WriteStatus } from '@/knowledge/form/write';
 
-const judge = (changes: Partial<WriteResult>, wanted = '153000'): Outcome => {
-  const result: WriteResult = { ref: 'f1', status: 'written', before: '', after: '', error: '', ...changes };
-  return outcomeOf({ key: '0:f1', label: 'Montant', kind: 'text', format: 'amount', wanted }, result);
+type Page = Partial<WriteResult> & Partial<Pick<ReadBack, 'error' | 'present'>>;
+
+const judge = ({ error = '', present = true, ...changes }: Page, wanted = '153000'): Outcome => {
+  const result: WriteResult = { ref: 'f1', status: 'written', before: '', after: '', ...changes };
+  const now = { ref: 'f1', present, value: result.after, error };
+  return outcomeOf({ key: '0:f1', label: 'Montant', kind: 'text', format: 'amount', wanted }, result, now);
 };
 
-test.each<[Partial<WriteResult>, Outcome['kind'], boolean]>([
+test.each<[Page, Outcome['kind'], boolean]>([
   [{ after: '153000' }, 'verified', true],
   [{ after: '153 000,00 €' }, 'reformatted', true],
   [{ after: '' }, 'refused', false],
@@ -36,6 +39,7 @@ test.each<[Exclude<WriteStatus, 'written'>, RegExp]>([
   ['row-moved', /ligne a bougé/],
   ['forbidden', /ne peut pas être rempli/],
   ['not-undoable', /ne peut pas être retiré/],
+  ['sends', /envoie le formulaire dès qu’on y écrit/],
 ])('%s is left to the person, with the reason, whatever the page holds', (status, reason) => {
   const outcome = judge({ status, after: '153000' });
   expect(outcome.kind).toBe('by-hand');

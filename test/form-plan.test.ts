@@ -8,8 +8,14 @@ import { choiceOf, fieldOf, frameOf, tableOf, underHeadings } from './pages/snap
 
 const paca = campaignById('paca-2023') ?? null;
 
+const grappe = sampleGrappe();
+
 const plan = (fields: FieldSnapshot[], dossierId?: string): PlannedField[] =>
-  review([{ frameId: 0, snapshot: frameOf(fields) }], sampleGrappe(), paca, dossierId).fields;
+  review([{ frameId: 0, snapshot: frameOf(fields) }], {
+    profile: sampleGrappe(),
+    campaign: paca,
+    ...(dossierId === undefined ? {} : { dossierId }),
+  }).fields;
 
 const planOf = (field: FieldSnapshot): PlannedField => {
   const [planned] = plan([field]);
@@ -29,7 +35,12 @@ describe('the state of a field', () => {
     ['disabled, holding another', siret({ disabled: true, value: 'x' }), 'locked', '00013001300014'],
     ['shown without a control', siret({ kind: 'locked', value: 'x' }), 'locked', '00013001300014'],
     ['locked, holding ours', siret({ disabled: true, value: '00013001300014' }), 'same', '00013001300014'],
-    ['too short for it', siret({ maxLength: 9 }), 'too-long', '00013001300014'],
+    [
+      'too short for it',
+      underHeadings(fieldOf('Raison sociale', { maxLength: 9 }), 'Votre structure'),
+      'too-long',
+      grappe.organismes.find(({ id }) => id === grappe.porteurId)?.raisonSociale ?? '',
+    ],
     [
       'no such option',
       choiceOf('Forme juridique', ['Mutuelle', 'Fondation'], 'select'),
@@ -107,7 +118,10 @@ test('while no dossier is chosen, what depends on it is not guessed', () => {
 });
 
 test('without a profile, fields are still named and nothing is proposed', () => {
-  const { fields, tables } = review([{ frameId: 0, snapshot: frameOf([siret()]) }], null, null);
+  const { fields, tables } = review([{ frameId: 0, snapshot: frameOf([siret()]) }], {
+    profile: null,
+    campaign: null,
+  });
   expect(fields.map(({ id, state, instruction }) => [id, state, instruction])).toEqual([
     ['porteur.siret', 'no-value', null],
   ]);
@@ -122,8 +136,7 @@ test('frames are reviewed together: keys tell them apart, the page names the ste
       { frameId: 0, snapshot: main },
       { frameId: 7, snapshot: inner },
     ],
-    sampleGrappe(),
-    paca,
+    { profile: sampleGrappe(), campaign: paca },
   );
   expect([seen.step, seen.loading, seen.truncated]).toEqual(['Identification', true, true]);
   expect(seen.fields.map(({ key, frameId }) => [key, frameId])).toEqual([[`7:${siret().ref}`, 7]]);
@@ -133,7 +146,10 @@ describe('a table', () => {
   const columns = ['N° FINESS', 'Dénomination', 'Observations'];
   const seen = (rows: string[][]) => {
     const { table, fields } = tableOf('Structures engagées', columns, rows);
-    return review([{ frameId: 3, snapshot: frameOf(fields, { tables: [table] }) }], sampleGrappe(), paca);
+    return review([{ frameId: 3, snapshot: frameOf(fields, { tables: [table] }) }], {
+      profile: sampleGrappe(),
+      campaign: paca,
+    });
   };
 
   test('says how many rows the page has, how many the grappe has, how many are missing', () => {
@@ -152,6 +168,8 @@ describe('a table', () => {
         missing: 16,
         addRef: null,
         addLabel: '',
+        paging: null,
+        unseen: 0,
       },
     ]);
   });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FieldId } from '@/knowledge/form/field-id';
-import { isNever, recogniseFields, THRESHOLD } from '@/knowledge/form/recognise';
+import { isNever, recogniseFields } from '@/knowledge/form/recognise';
+import { THRESHOLD } from '@/knowledge/form/recognise-score';
 import type { FieldSnapshot } from '@/knowledge/form/snapshot';
 import { choiceOf, fieldOf, frameOf, underHeadings } from './pages/snapshots';
 
@@ -153,7 +154,9 @@ describe('fields the assistant never touches', () => {
 describe('the kind of a field', () => {
   test.each<[FieldSnapshot, FieldId | null]>([
     [fieldOf('Montant demandé', { kind: 'date' }), null],
-    [fieldOf('Date de début', { kind: 'date' }), 'project.startDate'],
+    [underHeadings(fieldOf('Date de début', { kind: 'date' }), 'Votre projet'), 'project.startDate'],
+    // On a page that nothing says is a demande, the day any form may ask is not asked of the project.
+    [fieldOf('Date de début', { kind: 'date' }), null],
     [fieldOf('Date de début', { kind: 'number' }), null],
     [fieldOf('Raison sociale', { kind: 'checkbox', value: 'false' }), null],
     [fieldOf('Raison sociale', { kind: 'number' }), null],

@@ -28,7 +28,10 @@ const plan = (
   profile = grappe,
 ): PlannedField[] => {
   const { table, fields } = tableOf(caption, columns, rows, printed);
-  return review([{ frameId: 0, snapshot: frameOf(fields, { tables: [table] }) }], profile, paca).fields;
+  return review([{ frameId: 0, snapshot: frameOf(fields, { tables: [table] }) }], {
+    profile,
+    campaign: paca,
+  }).fields;
 };
 
 const rowsOfPlan = (fields: PlannedField[]): PlannedField[][] => [
@@ -226,7 +229,9 @@ describe('rows that could be filled twice', () => {
     const frame = frameOf([...one.fields, ...moved], { tables });
     expect(recogniseTables(frame)).toEqual([]);
     expect(
-      review([{ frameId: 0, snapshot: frame }], grappe, paca).fields.map(({ instruction }) => instruction),
+      review([{ frameId: 0, snapshot: frame }], { profile: grappe, campaign: paca }).fields.map(
+        ({ instruction }) => instruction,
+      ),
     ).toEqual([null, null, null, null]);
   });
 });

@@ -1,10 +1,11 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { MemoryProps } from '@/components/form-memory';
 import { FormTab, type FormTabProps } from '@/components/form-tab';
 import { campaignById } from '@/knowledge/campaigns';
 import type { Outcome, OutcomeKind } from '@/knowledge/form/outcome';
-import { type Review, review } from '@/knowledge/form/plan';
+import { type Merge, type Review, review } from '@/knowledge/form/plan';
 import type { FrameSnapshot } from '@/knowledge/form/snapshot';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { Verdict } from '@/knowledge/rules/rule';
@@ -20,8 +21,7 @@ const seen = (fields: FrameSnapshot['fields'], changes: Partial<FrameSnapshot> =
         snapshot: frameOf(fields, { step: 'Étape inventée', headings: ['Étape inventée'], ...changes }),
       },
     ],
-    sampleGrappe(),
-    campaignById('paca-2023') ?? null,
+    { profile: sampleGrappe(), campaign: campaignById('paca-2023') ?? null },
   );
 
 const structure = (label: string, value = '', changes = {}) =>
@@ -34,21 +34,35 @@ const everyState = () =>
     structure('Sigle', 'ALT'),
     structure('Raison sociale', 'Ancien nom (fictif)'),
     structure('N° RNA', '', { readOnly: true }),
-    choiceOf('Forme juridique', ['Mutuelle', 'Fondation'], 'select'),
-    structure('N° SIREN', '', { maxLength: 4 }),
-    underHeadings(fieldOf('Portable'), 'Coordonnées'),
+    underHeadings(choiceOf('Forme juridique', ['Mutuelle', 'Fondation'], 'select'), 'Votre structure'),
+    underHeadings(fieldOf('N° et libellé de la voie', { maxLength: 4 }), 'Adresse de correspondance'),
+    underHeadings(fieldOf('Portable'), 'Coordonnées de la structure'),
     fieldOf('J’atteste sur l’honneur', { kind: 'checkbox', value: 'false' }),
     fieldOf('Couleur préférée'),
   ]);
 
 function show(shown: Review, changes: Partial<FormTabProps> = {}) {
-  const actions = { onFillOne: vi.fn(), onReplace: vi.fn(), onReveal: vi.fn(), onCopy: vi.fn() };
+  const actions = {
+    onFillOne: vi.fn(),
+    onUndoOne: vi.fn(),
+    onReplace: vi.fn(),
+    onReveal: vi.fn(),
+    onCopy: vi.fn(),
+    onCorrect: vi.fn(),
+    onRestore: vi.fn(),
+    onDismissRecovered: vi.fn(),
+  };
   const calls = {
     onChooseDossier: vi.fn(),
     onFill: vi.fn(),
+    onPause: vi.fn(),
+    onResume: vi.fn(),
+    onCancel: vi.fn(),
     onUndo: vi.fn(),
     onConfirm: vi.fn(),
     onAddRows: vi.fn(),
+    onPick: vi.fn(),
+    onStopPicking: vi.fn(),
     onLoadSample: vi.fn(),
     onOpenProfil: vi.fn(),
   };
@@ -59,12 +73,20 @@ function show(shown: Review, changes: Partial<FormTabProps> = {}) {
     hasProfile: true,
     outcomes: new Map(),
     replaced: new Set(),
+    undoable: new Set(),
+    recovered: new Map(),
     brokenBy: () => [],
     toConfirm: [],
     isConfirmed: false,
     ready: 1,
     progress: null,
+    paused: false,
     canUndo: false,
+    drift: null,
+    idle: null,
+    picking: false,
+    picked: '',
+    memory: noMemory(),
     message: null,
     actions,
     ...calls,
@@ -79,6 +101,21 @@ function show(shown: Review, changes: Partial<FormTabProps> = {}) {
   };
 }
 
+const noMemory = (changes: Partial<MemoryProps> = {}): MemoryProps => ({
+  corrections: [],
+  fills: [],
+  keepsTyped: true,
+  typed: 0,
+  onForgetCorrection: vi.fn(),
+  onImportCorrections: vi.fn(),
+  onExportCorrections: vi.fn(),
+  onExportJournal: vi.fn(),
+  onKeepTyped: vi.fn(),
+  onForgetTyped: vi.fn(),
+  onExportStructure: vi.fn(),
+  ...changes,
+});
+
 const textOf = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
@@ -86,6 +123,14 @@ const cardOf = (label: string): HTMLElement => {
   const card = screen.getByText(label, { selector: '[data-part="label"]' }).closest('li');
   if (!card) throw new Error(`no card for ${label}`);
   return card;
+};
+
+/** Unfolds « Pourquoi ? Corriger »: its content is only drawn then. */
+const unfold = async (label: string): Promise<HTMLElement> => {
+  const summary = cardOf(label).querySelector('summary');
+  if (summary) fireEvent.click(summary);
+  await waitFor(() => expect(summary?.nextElementSibling).toBeTruthy());
+  return cardOf(label);
 };
 
 const statusOf = (label: string): string => textOf(cardOf(label).querySelector('[data-part="status"]'));
@@ -104,7 +149,7 @@ describe('the states of the fields', () => {
       'Raison sociale',
       'N° RNA',
       'Forme juridique',
-      'N° SIREN',
+      'N° et libellé de la voie',
       'Portable',
       'J’atteste sur l’honneur',
       'Couleur préférée',
@@ -130,30 +175,55 @@ describe('the states of the fields', () => {
     expect(textOf(cardOf('Raison sociale'))).toContain('Portail : Ancien nom (fictif)');
     expect(textOf(cardOf('Raison sociale'))).toContain('Association Les Tamaris (exemple fictif)');
     expect(textOf(cardOf('Forme juridique'))).toContain('À chercher dans la liste : Association déclarée');
-    expect(textOf(cardOf('N° SIREN'))).toContain('9 caractères pour 4 admis');
+    expect(textOf(cardOf('N° et libellé de la voie'))).toMatch(/\d+ caractères pour 4 admis/);
     expect(textOf(cardOf('Portable'))).toContain('« Portable du porteur » n’est pas dans votre grappe.');
     expect(textOf(cardOf('J’atteste sur l’honneur'))).toContain('L’assistant n’y touche jamais.');
   });
 
-  test('why a field was recognised can be read', () => {
+  test('why a field was recognised can be read', async () => {
     show(everyState());
-    expect(textOf(within(cardOf('N° SIRET')).getByText('Pourquoi ?').closest('details'))).toMatch(
+    expect(
+      textOf(
+        within(await unfold('N° SIRET'))
+          .getByText('Pourquoi ? Corriger')
+          .closest('details'),
+      ),
+    ).toMatch(
       /Reconnu comme « SIRET du porteur » à \d+ % : libellé « N° SIRET », rubrique « identification »/,
     );
-    expect(within(cardOf('Couleur préférée')).queryByText('Pourquoi ?')).toBeNull();
+    expect(within(cardOf('Couleur préférée')).queryByText('Pourquoi ? Corriger')).toBeNull();
   });
 
   test('the counts sum the step up', () => {
     show(everyState());
     const counts = [...document.querySelectorAll('.counts li')].map(textOf);
     expect(counts).toEqual([
-      '7 reconnus sur 9',
       '→ 1 à remplir',
       '✓ 1 déjà rempli',
       '≠ 1 différent',
-      '? 2 à vérifier',
-      '□ 3 pour vous',
+      '? 2 à choisir',
+      '■ 1 verrouillé',
+      '□ 1 pour vous seul',
+      '○ 1 absent de la grappe',
+      '· 1 non reconnu',
     ]);
+    expect(screen.getByText('7 reconnus sur 9')).toBeTruthy();
+  });
+
+  test('a count shows its fields alone, and all of them again', () => {
+    show(everyState());
+    const labels = () => [...document.querySelectorAll('[data-part="label"]')].map(textOf);
+    const all = labels();
+    fireEvent.click(screen.getByRole('button', { name: /1 différent/ }));
+    expect(labels()).toEqual(['Raison sociale']);
+    expect(screen.getByRole('button', { name: /1 différent/ }).getAttribute('aria-pressed')).toBe('true');
+    fireEvent.click(screen.getByRole('button', { name: 'Tout afficher' }));
+    expect(labels()).toEqual(all);
+  });
+
+  test('a bank detail is counted apart', () => {
+    show(seen([underHeadings(fieldOf('IBAN'), 'Domiciliation bancaire')]));
+    expect([...document.querySelectorAll('.counts li')].map(textOf)).toEqual(['? 1 sensible']);
   });
 
   test.each<[OutcomeKind, string]>([
@@ -181,6 +251,7 @@ describe('the states of the fields', () => {
       missing: [],
       fields: ['porteur.siret'],
       source: { text: 't', anchor: 'a' },
+      verifiedOn: '2026-11-21',
       confidence: 'official',
       contradictedBy: [],
     };
@@ -317,12 +388,12 @@ describe('tables', () => {
 
 describe('while and after', () => {
   test('what goes on and how it ended are announced politely', () => {
-    const view = show(everyState(), { progress: { done: 3, total: 9 } });
+    const view = show(everyState(), { progress: { done: 3, total: 9, what: 'fill' } });
     const live = screen.getByRole('status');
     expect(live.getAttribute('aria-live')).toBe('polite');
-    expect(within(live).getByRole('progressbar', { name: 'Remplissage en cours' }).getAttribute('max')).toBe(
-      '9',
-    );
+    // The words once; the figures change too often to be read aloud.
+    expect(textOf(live)).toBe('Remplissage en cours…');
+    expect(screen.getByRole('progressbar', { name: 'Remplissage en cours' }).getAttribute('max')).toBe('9');
     for (const name of ['Remplir cette étape', 'Annuler le remplissage', 'Remplir ce champ'])
       expect(screen.getByRole('button', { name }).hasAttribute('disabled')).toBe(true);
     view.again({ progress: null, message: { tone: 'ok', text: '3 champs remplis et vérifiés.' } });
@@ -334,6 +405,164 @@ describe('while and after', () => {
     show(seen([structure('N° SIRET')], { loading: true, truncated: true }));
     expect(screen.getByText(/La page se charge/)).toBeTruthy();
     expect(screen.getByText(/trop grande/)).toBeTruthy();
+  });
+});
+
+describe('a fill can be held', () => {
+  const running = { progress: { done: 60, total: 500, row: { at: 5, of: 42 }, what: 'fill' as const } };
+
+  test('paused, resumed and stopped, with the row it is at', () => {
+    const view = show(everyState(), running);
+    expect(screen.getByText(/Ligne 5 sur 42/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Mettre en pause' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Arrêter là' }));
+    view.again({ ...running, paused: true });
+    expect(screen.getByText(/En pause/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Reprendre' }));
+    const calls = [view.onPause, view.onCancel, view.onResume].map((call) => call.mock.calls.length);
+    expect(calls).toEqual([1, 1, 1]);
+  });
+
+  test('an undo goes to its end', () => {
+    show(everyState(), { progress: { done: 1, total: 2, what: 'undo' } });
+    expect(screen.getByText('Annulation en cours…')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Mettre en pause' })).toBeNull();
+  });
+});
+
+describe('who changed what', () => {
+  test.each<[Merge, RegExp | null]>([
+    ['profile-changed', /Votre grappe a changé/],
+    ['page-changed', /Modifié dans le portail/],
+    ['both-changed', /tous deux changé/],
+    ['never-written', null],
+  ])('%s', (merge, words) => {
+    const shown = everyState();
+    show({ ...shown, fields: shown.fields.map((field) => ({ ...field, merge })) });
+    const card = textOf(cardOf('Raison sociale'));
+    expect(card).toContain('Portail : Ancien nom (fictif)');
+    expect(card).toContain('Grappe : ');
+    if (words) expect(card).toMatch(words);
+    else expect(card).not.toMatch(/depuis le dernier remplissage/);
+  });
+});
+
+describe('corrections', () => {
+  test('the person says what a field asks, or that it is nothing of ours', async () => {
+    const shown = everyState();
+    const view = show(shown);
+    const card = within(await unfold('Couleur préférée'));
+    const key = shown.fields[8]?.key;
+    const send = () => fireEvent.submit(card.getByLabelText('Ce champ demande').closest('form') as Element);
+    fireEvent.change(card.getByLabelText('Ce champ demande'), { target: { value: 'porteur.sigle' } });
+    send();
+    fireEvent.change(card.getByLabelText('Ce champ demande'), { target: { value: '(laisser)' } });
+    send();
+    expect(view.onCorrect.mock.calls).toEqual([
+      [key, 'porteur.sigle'],
+      [key, null],
+    ]);
+  });
+
+  test('a field that is for the person alone cannot be given to the assistant', () => {
+    show(everyState());
+    expect(cardOf('J’atteste sur l’honneur').querySelector('details')).toBeNull();
+  });
+
+  test('the field pointed at opens its correction', () => {
+    const shown = everyState();
+    show(shown, { picked: shown.fields[8]?.key ?? '' });
+    expect(cardOf('Couleur préférée').querySelector('details')?.open).toBe(true);
+    expect(cardOf('Couleur préférée').classList.contains('picked')).toBe(true);
+  });
+
+  test('pointing starts and stops from a button', () => {
+    const view = show(everyState());
+    fireEvent.click(screen.getByRole('button', { name: 'Montrer un champ dans la page' }));
+    view.again({ picking: true });
+    fireEvent.click(screen.getByRole('button', { name: 'Renoncer' }));
+    expect([view.onPick.mock.calls.length, view.onStopPicking.mock.calls.length]).toEqual([1, 1]);
+  });
+});
+
+const remembered = () =>
+  noMemory({
+    corrections: [
+      {
+        signature: 's1',
+        likeness: 'l1',
+        fieldId: 'porteur.sigle',
+        label: 'Nom d’usage',
+        section: 'Structure',
+        at: '2026-11-22T10:00:00.000Z',
+      },
+    ],
+    fills: [{ id: 1, when: '22 novembre 2026 à 11:00', step: 'Identification', fields: 12 }],
+    typed: 2,
+  });
+
+describe('what is remembered', () => {
+  test('corrections and the journal are listed and can be taken out', () => {
+    const memory = remembered();
+    show(everyState(), { memory });
+    expect(screen.getByText(/« Nom d’usage » \(Structure\) → Organisme : Sigle/)).toBeTruthy();
+    expect(screen.getByText(/22 novembre 2026 à 11:00 : Identification, 12 champs/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: /^Retirer la correction de «\sNom d’usage\s»$/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Exporter (tableur)' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Exporter la structure de cette page' }));
+    expect(memory.onForgetCorrection).toHaveBeenCalledWith('s1');
+    expect(memory.onExportJournal).toHaveBeenCalledWith('csv');
+    expect(memory.onExportStructure).toHaveBeenCalled();
+  });
+
+  test('the texts typed are counted, kept or not, and erased', () => {
+    const memory = remembered();
+    show(everyState(), { memory });
+    fireEvent.click(screen.getByLabelText(/Garder 30 jours/));
+    fireEvent.click(screen.getByRole('button', { name: 'Effacer' }));
+    expect(memory.onKeepTyped).toHaveBeenCalledWith(false);
+    expect(memory.onForgetTyped).toHaveBeenCalled();
+  });
+
+  test('nothing remembered says so, and offers no empty file', () => {
+    show(everyState());
+    expect(screen.getByText(/Rien n’a encore été rempli/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Exporter (JSON)' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  test('a text typed and lost is offered, put back or forgotten', () => {
+    const shown = everyState();
+    const key = shown.fields[8]?.key ?? '';
+    const view = show(shown, { recovered: new Map([[key, { text: 'Texte perdu', when: 'hier à 14:03' }]]) });
+    const card = within(cardOf('Couleur préférée'));
+    expect(textOf(cardOf('Couleur préférée'))).toContain('Texte perdu');
+    fireEvent.click(card.getByRole('button', { name: 'Le remettre dans le portail' }));
+    fireEvent.click(card.getByRole('button', { name: 'L’oublier' }));
+    expect(view.onRestore).toHaveBeenCalledWith(key);
+    expect(view.onDismissRecovered).toHaveBeenCalledWith(key);
+  });
+});
+
+describe('the portal around the step', () => {
+  test.each([
+    [null, null],
+    [60_000, /encore environ 29 min/],
+    [22 * 60_000, /encore environ 8 min/],
+    [29.5 * 60_000, /moins d’une minute. Cliquez sur « Enregistrer »/],
+    [31 * 60_000, /a sans doute expiré/],
+  ])('after %s ms without an exchange', (idle, words) => {
+    show(everyState(), { idle });
+    const said = textOf(document.querySelector('.form-tab'));
+    if (words) expect(said).toMatch(words);
+    else expect(said).not.toMatch(/Session GALIS/);
+  });
+
+  test('a step that changed names what is new and what is gone', () => {
+    show(everyState(), { drift: { added: ['Code SIAE'], removed: ['Télécopie'], since: 'le 3 juin 2026' } });
+    const notice = textOf(screen.getByText('Cette étape a changé').closest('div'));
+    expect(notice).toContain('depuis le 3 juin 2026');
+    expect(notice).toContain('Nouveau : « Code SIAE »');
+    expect(notice).toContain('Disparu : « Télécopie »');
   });
 });
 
@@ -362,7 +591,11 @@ const iban = () => seen([underHeadings(fieldOf('IBAN'), 'RIB')]);
 
 test.each<[string, () => Review, Partial<FormTabProps>]>([
   ['every state', everyState, { canUndo: true }],
-  ['a fill that goes on', everyState, { progress: { done: 1, total: 2 } }],
+  ['a fill that goes on', everyState, { progress: { done: 1, total: 2, what: 'fill' } }],
+  ['a fill in pause', everyState, { progress: { done: 1, total: 2, what: 'fill' }, paused: true }],
+  ['a step that changed', everyState, { drift: { added: ['Sigle'], removed: [], since: 'le 3 juin' } }],
+  ['what is remembered', everyState, { memory: remembered() }],
+  ['a session about to end', everyState, { idle: 28 * 60_000 }],
   ['bank details', iban, { toConfirm: iban().fields }],
   ['a dossier to choose', everyState, { dossiers: [{ id: 'd1', label: 'Acquisition' }] }],
   ['no page', () => seen([]), {}],

@@ -135,3 +135,8 @@ test('an English form is told from a French one, whatever borrowed words the lat
   );
   expect(isEnglish(['E-mail', 'Site web'])).toBe(false);
 });
+
+test('a numbered label is not one in two languages', () => {
+  expect(wordsOf('11.2 – Description')).toEqual(wordsOf('Description'));
+  expect(wordsOf('Dénomination / Legal name')).toEqual(wordsOf('Dénomination'));
+});

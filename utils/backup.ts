@@ -8,14 +8,16 @@ import {
 } from '@/knowledge/profile/backup';
 import type { Snoozed } from '@/knowledge/profile/backup-reminder';
 import type { Profile } from '@/knowledge/profile/schema';
+import { listCampaigns } from './campaigns';
 import { run, write } from './connection';
 import { getSettings, listProfiles, saveSettings } from './database';
 import { downloadFile } from './download';
 import { type LockedText, lockText, readLock, unlockText } from './encryption';
 
-/** What a backup is made of: the grappes, and the stored rows that this version cannot read. */
+/** What a backup is made of: the grappes, the calls of the user, and the stored rows that this version cannot read. */
 interface Stored {
   profiles: Profile[];
+  campaigns: { id: string }[];
   damaged: { reason: string; row: unknown }[];
 }
 
@@ -67,13 +69,13 @@ function rawText(row: unknown): string | null {
  * stored, for a version that could.
  */
 async function downloadBackup(
-  { profiles, damaged }: Stored,
+  { profiles, campaigns, damaged }: Stored,
   now: Date,
   passphrase = '',
 ): Promise<{ name: string; apart: string[] }> {
   const raw = damaged.map(({ reason, row }) => ({ reason, text: rawText(row) }));
   const texts = raw.flatMap(({ text }) => (text === null ? [] : [text]));
-  const content = serializeBackup(profiles, now.toISOString(), texts);
+  const content = serializeBackup(profiles, now.toISOString(), texts, campaigns);
   if (content.length > MAX_BACKUP_LENGTH) throw new Error(TOO_MUCH);
   const name = backupName(now, passphrase !== '');
   downloadFile(passphrase === '' ? content : await lockText(content, passphrase), name, 'application/json');
@@ -94,18 +96,21 @@ export async function exportStored(
   now: Date,
   passphrase = '',
   current: (stored: Profile) => Profile = (stored) => stored,
-): Promise<{ name: string; apart: string[]; count: number } | null> {
+): Promise<{ name: string; apart: string[]; count: number; calls: number } | null> {
   const before = await getSettings();
   const { profiles, damaged } = await listProfiles();
-  const stored = { profiles: profiles.map(current), damaged };
-  if (stored.profiles.length + stored.damaged.length === 0) return null;
+  const calls = await listCampaigns();
+  // A call that cannot be read is in the file as it is stored.
+  const campaigns = [...calls.campaigns, ...calls.damaged.map(({ row }) => row)];
+  const stored = { profiles: profiles.map(current), campaigns, damaged };
+  if (profiles.length + damaged.length + campaigns.length === 0) return null;
   const written = await downloadBackup(stored, now, passphrase);
   const { changesSinceBackup } = await getSettings();
   await saveSettings({
     lastBackupAt: now.toISOString(),
     changesSinceBackup: Math.max(0, changesSinceBackup - before.changesSinceBackup),
   });
-  return { ...written, count: stored.profiles.length };
+  return { ...written, count: stored.profiles.length, calls: campaigns.length };
 }
 
 /** Makes the browser save an earlier state of a grappe as a backup file; answers its name. */

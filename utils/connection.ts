@@ -1,27 +1,51 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb';
 import { z } from 'zod';
 import { ProfileError } from '@/knowledge/profile/parse';
 import { failureOf, KeptConnection } from './kept-connection';
+import { DATABASE, upgradeStores, VERSION } from './stores';
 
 /**
  * The IndexedDB database of the extension origin: one connection, one transaction for each write,
  * every failure an `Error` in French. What the stores hold is read and checked elsewhere.
  */
-const NAME = 'assistant-galis';
-const VERSION = 2;
+/** A fill as stored. `heldAt` is its instant, as long as its entries hold values. */
+export interface FillRow {
+  id?: number;
+  key: string;
+  profileId?: string;
+  heldAt?: string;
+  entries?: unknown[];
+}
 
 interface Schema extends DBSchema {
   profiles: { key: string; value: { id: string } };
   settings: { key: string; value: unknown };
-  fills: { key: number; value: { id?: number; key: string; profileId?: string }; indexes: { key: string } };
+  fills: {
+    key: number;
+    value: FillRow;
+    indexes: { key: string; at: string; heldAt: string };
+  };
   snapshots: {
     key: number;
     value: { id?: number; profileId: string; takenAt: string; reason: string; row: { id: string } };
     indexes: { profileId: string };
   };
+  corrections: { key: string; value: { signature: string } };
+  steps: { key: string; value: { key: string; lastAt: string } };
+  typed: { key: number; value: { id?: number; url: string }; indexes: { url: string } };
+  campaigns: { key: string; value: { id: string } };
 }
 type Database = IDBPDatabase<Schema>;
-const STORES = ['profiles', 'settings', 'fills', 'snapshots'] as const;
+const STORES = [
+  'profiles',
+  'settings',
+  'fills',
+  'snapshots',
+  'corrections',
+  'steps',
+  'typed',
+  'campaigns',
+] as const;
 type Store = (typeof STORES)[number];
 
 const MESSAGES: Record<string, string> = {
@@ -45,19 +69,8 @@ function explain(error: unknown): Error {
 
 function open(lost: () => void): Promise<Database> {
   const { promise: blocked, reject } = Promise.withResolvers<never>();
-  const opening = openDB<Schema>(NAME, VERSION, {
-    upgrade(db, from) {
-      if (from < 1) {
-        db.createObjectStore('profiles', { keyPath: 'id' });
-        db.createObjectStore('settings');
-        db.createObjectStore('fills', { keyPath: 'id', autoIncrement: true }).createIndex('key', 'key');
-      }
-      if (from < 2)
-        db.createObjectStore('snapshots', { keyPath: 'id', autoIncrement: true }).createIndex(
-          'profileId',
-          'profileId',
-        );
-    },
+  const opening = openDB<Schema>(DATABASE, VERSION, {
+    upgrade: (db, from, _, tx) => upgradeStores(unwrap(db), unwrap(tx), from),
     blocked() {
       reject(new DOMException('blocked', 'BlockedError'));
       opening.then((db) => db.close()).catch(() => {}); // nobody waits for it any more
@@ -117,14 +130,14 @@ const changeSchema = z.object({ store: z.enum(STORES), source: z.string() });
 const SOURCE = crypto.randomUUID();
 
 function announce(changed: Store[]): void {
-  const channel = new BroadcastChannel(NAME);
+  const channel = new BroadcastChannel(DATABASE);
   for (const store of changed) channel.postMessage({ store, source: SOURCE });
   channel.close();
 }
 
 /** Calls back after each write, from any page; `here` is true for this page's. Returns the way to stop. */
 export function onDatabaseChange(callback: (change: { store: Store; here: boolean }) => void): () => void {
-  const channel = new BroadcastChannel(NAME);
+  const channel = new BroadcastChannel(DATABASE);
   channel.onmessage = ({ data }) => {
     const change = changeSchema.safeParse(data);
     if (change.success) callback({ store: change.data.store, here: change.data.source === SOURCE });

@@ -11,8 +11,28 @@ import { dropSnapshots, keepOlderForms, keepSnapshot, putSnapshots, type Snapsho
  * transaction, every read is checked by a schema, every failure is an `Error` in French.
  */
 export { closeDatabase, onDatabaseChange } from './connection';
-export { deleteFill, lastFill, saveFill } from './journal';
+export {
+  deleteCorrection,
+  exportCorrections,
+  importCorrections,
+  listCorrections,
+  saveCorrection,
+} from './corrections';
+export {
+  allFills,
+  deleteFill,
+  type FillRecord,
+  type FillSummary,
+  fillsOfStep,
+  journalCsv,
+  journalFile,
+  lastFill,
+  listFills,
+  saveFill,
+} from './journal';
 export { listSnapshots, type Snapshot, takeSnapshot } from './snapshots';
+export { lastStep, stepKey, stepSeen } from './steps';
+export { dropTyped, forgetTyped, listTyped, typedTexts } from './typed';
 
 const settingsSchema = z.object({
   /** Profile shown everywhere; empty before the first import. */
@@ -26,8 +46,12 @@ const settingsSchema = z.object({
   lastBackupAt: z.string().max(40).catch(''),
   /** Changes of the grappes since that backup. */
   changesSinceBackup: z.number().int().min(0).catch(0),
+  /** The « boîte noire » keeps the long texts typed in the portal; on until the user says otherwise. */
+  blackBox: z.boolean().catch(true),
+  /** The person asked to be told of the deadlines; the browser's permission is asked when she switches it on. */
+  notify: z.boolean().catch(false),
 });
-/** Choices of the user, none of them secret; each falls back to the empty string or zero. */
+/** Choices of the user, none of them secret; each falls back to the empty string, zero, no or, for the « boîte noire », yes. */
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** A stored grappe that cannot be read: kept as it is, listed apart. `reason` is in French. */
@@ -118,7 +142,7 @@ export async function replaceProfiles(
 }
 
 /** Counts, in this transaction, what a backup made now would add to the last one. */
-async function countChanges(tx: Writing, n: number): Promise<void> {
+export async function countChanges(tx: Writing, n: number): Promise<void> {
   const store = tx.objectStore('settings');
   const before = settingsSchema.shape.changesSinceBackup.parse(await store.get('changesSinceBackup'));
   await store.put(before + n, 'changesSinceBackup');

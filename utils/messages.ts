@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { FrameSnapshot } from '@/knowledge/form/snapshot';
-import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import type { ReadBack, WriteInstruction, WriteResult } from '@/knowledge/form/write';
 
 /**
  * What the contexts of the extension may ask of each other. The panel opens one port per frame of
@@ -15,8 +15,22 @@ export type MarkTone = 'known' | 'filled' | 'check' | 'broken' | 'here';
 export interface OverlayCalls {
   /** Reads the frame as it is now. */
   snapshot(): FrameSnapshot;
-  /** Writes approved values and reads them back; `drivers` are written before their dependents. */
-  write(request: { instructions: WriteInstruction[]; drivers: boolean }): WriteResult[];
+  /** Plays the recipe of each approved value, a few dozen at most: the panel can pause between two calls. */
+  write(request: { instructions: WriteInstruction[] }): WriteResult[];
+  /** What fields hold once the page is quiet, and not before `atLeast` milliseconds. */
+  readBack(request: { refs: string[]; atLeast: number }): ReadBack[];
+  /**
+   * Tells the frame how far a fill is, or that it is over: a frame whose panel goes away half way
+   * says in the page what was done.
+   */
+  filling(progress: { done: number; total: number } | null): null;
+  /** References of the fields the person acted in since the fill began. */
+  touched(): string[];
+  /** Lets the person point at a field of the page; null when she gave up or another call took over. */
+  pick(): string | null;
+  stopPicking(): null;
+  /** Last time the frame exchanged with its server, in milliseconds since the epoch. */
+  lastExchange(): number;
   /** Adds rows to the table of that « add » button until it has so many; answers how many it has. */
   addRows(request: { ref: string; rows: number }): number;
   /** Replaces the marks drawn in the frame. */
@@ -25,8 +39,23 @@ export interface OverlayCalls {
   reveal(ref: string): boolean;
 }
 
-/** What a frame tells the extension pages, unasked. Carries no data of the page. */
-export type OverlayNews = { news: 'hello' } | { news: 'open-panel' };
+/** What a frame tells the extension pages, unasked. */
+export type OverlayNews =
+  | { news: 'hello' }
+  | { news: 'open-panel' }
+  /** A long text as the person types it, for the « boîte noire »; the one news that carries a value. */
+  | ({ news: 'typed' } & TypedText);
+
+/** A long text being typed, and the words that tell its field. Nothing else of the page. */
+export interface TypedText {
+  label: string;
+  section: string;
+  /** Title of the step. */
+  step: string;
+  /** Address without its query. */
+  url: string;
+  text: string;
+}
 
 type CallName = keyof OverlayCalls;
 
@@ -135,7 +164,12 @@ const isNews = (message: unknown): message is OverlayNews =>
   typeof message === 'object' &&
   message !== null &&
   'news' in message &&
-  (message.news === 'hello' || message.news === 'open-panel');
+  (message.news === 'hello' ||
+    message.news === 'open-panel' ||
+    (message.news === 'typed' &&
+      TYPED.every((key) => key in message && typeof Reflect.get(message, key) === 'string')));
+
+const TYPED: (keyof TypedText)[] = ['label', 'section', 'step', 'url', 'text'];
 
 /** One frame of the page, seen from the panel. */
 export interface FrameLink {

@@ -1,5 +1,6 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { tell } from '@/utils/messages';
+import { openHost } from '@/utils/page';
 
 /** A narrow tab on the edge of the window, so that it covers as little of the page as can be. */
 const STYLE = `
@@ -16,18 +17,15 @@ button:focus-visible{outline:3px solid #fff;outline-offset:-6px}
  * Answers how to hide it, while a panel is open, and show it again.
  */
 export const showPanelButton = (ctx: ContentScriptContext): ((shown: boolean) => void) => {
-  const host = document.createElement('assistant-galis-ouvrir');
-  const root = host.attachShadow({ mode: 'closed' });
-  const style = root.appendChild(document.createElement('style'));
-  style.textContent = STYLE;
+  const { host, root } = openHost('assistant-galis-ouvrir', STYLE);
   const button = root.appendChild(document.createElement('button'));
   button.type = 'button';
   button.textContent = 'Assistant GALIS';
   button.title = 'Ouvrir le panneau de l’Assistant GALIS';
   button.addEventListener('click', (event) => {
-    if (event.isTrusted) tell({ news: 'open-panel' });
+    // A frame whose extension was reloaded can ask nothing any more: the button goes.
+    if (event.isTrusted && ctx.isValid) tell({ news: 'open-panel' });
   });
-  document.documentElement.append(host);
   ctx.onInvalidated(() => host.remove());
   return (shown) => host.toggleAttribute('hidden', !shown);
 };

@@ -9,12 +9,14 @@ import { ProfileNotices } from '@/components/profile-notices';
 import { ProfileSwitcher } from '@/components/profile-switcher';
 import { completenessOf, type Section } from '@/knowledge/profile/completeness';
 import type { Profile } from '@/knowledge/profile/schema';
+import { CallImport } from './call-import';
 import { DataImport, DataReminder } from './data-section';
 import { ImportSection } from './import-section';
 import type { Page } from './page';
 import { focusHeading, type Place, SECTIONS, type SectionId, titleOf } from './place';
 import { RegisterSection } from './register-section';
 import { SectionBody } from './sections';
+import { CallsSection } from './sections/appels';
 import { useUndoKeys } from './shortcuts';
 
 /** Sections of the completeness, by section of the page. */
@@ -66,7 +68,7 @@ const Head = ({ page: { editing } }: Props) => {
 };
 
 /** What has to be read before anything else: failures, conflicts, results, an import that waits. */
-const Messages = ({ page: { editing, backups } }: Props) => (
+const Messages = ({ page: { editing, backups, calls } }: Props) => (
   <div class="stack messages">
     <ProfileNotices
       notice={editing.notice.value}
@@ -81,6 +83,7 @@ const Messages = ({ page: { editing, backups } }: Props) => (
     </ProfileNotices>
     <DataReminder backups={backups} />
     <DataImport backups={backups} />
+    <CallImport calls={calls} />
   </div>
 );
 
@@ -123,26 +126,24 @@ function Grappe({ page, grappe }: Props & { grappe: Profile }) {
 /** What can be opened before there is a grappe: the import makes it, when it is applied. */
 const BEFORE = [
   { id: 'synthese', label: 'Commencer' },
-  ...SECTIONS.filter(({ id }) => id === 'importer' || id === 'registre'),
+  ...SECTIONS.filter(({ id }) => id === 'importer' || id === 'registre' || id === 'appels'),
 ];
 
-function Empty({ page: { editing, backups, place } }: Props) {
+function Empty({ page: { editing, backups, place, calls } }: Props) {
   const start = async () => {
     if ((await editing.create('Ma grappe')) !== '') place.go('organismes');
   };
   const section = place.section.value;
-  if (section === 'importer' || section === 'registre')
+  if (section === 'importer' || section === 'registre' || section === 'appels')
     return (
       <div class="page-body">
         <div class="page-side">
           <EditorNav items={BEFORE} current={section} />
         </div>
         <main class="page-main">
-          {section === 'importer' ? (
-            <ImportSection editing={editing} />
-          ) : (
-            <RegisterSection editing={editing} />
-          )}
+          {section === 'importer' && <ImportSection editing={editing} />}
+          {section === 'registre' && <RegisterSection editing={editing} />}
+          {section === 'appels' && <CallsSection calls={calls} />}
         </main>
       </div>
     );

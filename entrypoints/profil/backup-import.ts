@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { PersonalCampaign } from '@/knowledge/campaigns/personal';
 import type { BackupContent } from '@/knowledge/profile/backup';
 import { sameJson } from '@/knowledge/profile/edit';
 import {
@@ -23,6 +24,8 @@ import {
 import { type LockedText, WrongPassphrase } from '@/utils/encryption';
 import { protectStorage } from '@/utils/storage';
 import { namesOf, tellDone, UNCHANGED } from './backup-undo';
+import type { Calls } from './calls';
+import { addedWords } from './calls-imports';
 import type { Editing } from './editing';
 
 interface PendingImport {
@@ -30,6 +33,7 @@ interface PendingImport {
   plan: ImportPlan;
   warnings: string[];
   exportedAt: string;
+  campaigns: PersonalCampaign[];
   choices: ReadonlyMap<string, ImportChoice>;
 }
 
@@ -55,9 +59,11 @@ export class BackupImport {
   readonly pending = signal<PendingImport | null>(null);
   readonly locked = signal<Locked | null>(null);
   readonly #editing: Editing;
+  readonly #calls: Calls;
 
-  constructor(editing: Editing) {
+  constructor(editing: Editing, calls: Calls) {
     this.#editing = editing;
+    this.#calls = calls;
   }
 
   /** Reads a backup file; a locked one waits for its passphrase. */
@@ -91,7 +97,12 @@ export class BackupImport {
 
   loadSample = (): Promise<boolean> =>
     this.#editing.attempt(UNCHANGED, () =>
-      this.#propose('grappe d’exemple', { profiles: [sampleGrappe()], warnings: [], exportedAt: '' }),
+      this.#propose('grappe d’exemple', {
+        profiles: [sampleGrappe()],
+        campaigns: [],
+        warnings: [],
+        exportedAt: '',
+      }),
     );
 
   /** Chooses what to do with one grappe of the file. */
@@ -117,23 +128,25 @@ export class BackupImport {
   /** Adds at once; a stored grappe, even unreadable, is only replaced after the user agreed. */
   async #propose(
     fileName: string,
-    { profiles: incoming, warnings, exportedAt }: BackupContent,
+    { profiles: incoming, campaigns, warnings, exportedAt }: BackupContent,
   ): Promise<void> {
     this.#editing.notice.value = null;
     const plan = planOver(await listProfiles(), incoming);
-    const pending = { fileName, plan, warnings, exportedAt, choices: NO_CHOICE };
+    const pending = { fileName, plan, warnings, exportedAt, campaigns, choices: NO_CHOICE };
     if (toChoose(plan).length > 0) this.pending.value = { ...pending, choices: firstChoices(plan) };
     else if (plan.added.length > 0) await this.#apply(pending);
     else {
       const [first] = plan.identical;
       if (first) await saveSettings({ currentProfileId: first.id });
       const same = sentences([['Déjà identique, inchangé', plan.identical]]);
-      this.#editing.notice.value = { tone: 'ok', text: `Rien à importer. ${same}`, details: warnings };
+      const { added } = await this.#calls.add(campaigns, fileName);
+      const text = [addedWords(added.length) || 'Rien à importer.', same].join(' ').trim();
+      this.#editing.notice.value = { tone: 'ok', text, details: warnings };
     }
   }
 
   async #apply(pending: PendingImport): Promise<void> {
-    const { fileName, plan, warnings, exportedAt, choices } = pending;
+    const { fileName, plan, warnings, exportedAt, campaigns, choices } = pending;
     const before = await listProfiles();
     if (hasMoved(plan, before.profiles)) {
       const fresh = planAgain(plan, before);
@@ -146,7 +159,8 @@ export class BackupImport {
     const written = [...added, ...replaced];
     if (written.length === 0) {
       this.pending.value = null;
-      this.#editing.notice.value = { tone: 'ok', text: UNCHANGED };
+      const { added: calls } = await this.#calls.add(campaigns, fileName);
+      this.#editing.notice.value = { tone: 'ok', text: addedWords(calls.length) || UNCHANGED };
       return;
     }
     const isReplaced = ({ id }: { id: string }) => replaced.some((one) => one.id === id);
@@ -154,6 +168,7 @@ export class BackupImport {
     const snapshot = `avant l’import de ${fileName}`.slice(0, 120);
     await replaceProfiles(written, [], { snapshot, expected: saved });
     this.pending.value = null;
+    const calls = await this.#calls.add(campaigns, fileName);
     const settings = await getSettings();
     await saveSettings(afterImport(settings, written, before, exportedAt));
     const text = sentences([
@@ -173,8 +188,9 @@ export class BackupImport {
         removedIds: added.map(({ id }) => id),
         // Only what the import chose: the rest may have been changed since.
         settings: { currentProfileId: settings.currentProfileId },
+        ...(calls.added.length > 0 ? { also: () => this.#calls.takeAway(calls.added) } : {}),
       },
-      warnings,
+      [addedWords(calls.added.length), ...warnings].filter((line) => line !== ''),
     );
     await protectStorage();
   }

@@ -24,6 +24,8 @@ export interface Undo {
   unread: DamagedProfile[];
   removedIds: string[];
   settings: Partial<Settings>;
+  /** Takes back what came with the grappes. */
+  also?: () => Promise<void>;
 }
 
 /** Says what was done, and offers to take it back. */
@@ -48,6 +50,7 @@ async function takeBack(editing: Editing, undo: Undo): Promise<void> {
     );
   await replaceProfiles(saved, removedIds, { unread, expected: written });
   await saveSettings(settings);
+  await undo.also?.();
   editing.notice.value = {
     tone: 'ok',
     text: 'C’est annulé : vos grappes sont telles qu’elles étaient.',

@@ -22,6 +22,7 @@ import {
 } from '@/utils/storage';
 import { BackupImport } from './backup-import';
 import { namesOf, tellDone, UNCHANGED } from './backup-undo';
+import type { Calls } from './calls';
 import type { Editing } from './editing';
 
 /** What surrounds the grappes: how safe they are, and when they were last saved. */
@@ -64,9 +65,9 @@ export class Backups {
   #loads = 0;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ editing }: { editing: Editing }) {
+  constructor({ editing, calls }: { editing: Editing; calls: Calls }) {
     this.editing = editing;
-    this.imports = new BackupImport(editing);
+    this.imports = new BackupImport(editing, calls);
   }
 
   /** Reads the state of the data and follows what every page writes. Returns the way to stop. */
@@ -186,12 +187,14 @@ export class Backups {
       // What could not be saved here yet is in the file all the same.
       const written = await exportStored(new Date(), passphrase, (one) => this.editing.withWaiting(one));
       if (written === null) throw new Error('Il n’y a pas encore de grappe à exporter.');
-      const { name, apart, count } = written;
+      const { name, apart, count, calls } = written;
       const exported = formatPlural(count, 'grappe exportée', 'grappes exportées');
+      const beside =
+        calls > 0 ? [`Avec ${formatPlural(calls, 'appel décrit', 'appels décrits')} par vous.`] : [];
       this.editing.notice.value = {
         tone: 'ok',
         text: `${exported} dans « ${name} ». Rangez ce fichier hors de cet ordinateur.`,
-        details: apart,
+        details: [...beside, ...apart],
       };
       await this.load();
     });

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { EditPath } from '@/knowledge/profile/edit';
+import { pathIn } from './address';
 
 /** The sections of the page, in the order of the navigation. */
 export const SECTIONS = [
@@ -12,12 +13,16 @@ export const SECTIONS = [
   { id: 'dossiers', label: 'Dossiers' },
   { id: 'importer', label: 'Importer' },
   { id: 'registre', label: 'Registre' },
+  { id: 'appels', label: 'Appels à projets' },
   { id: 'donnees', label: 'Vos données' },
 ] as const;
 
 export type SectionId = (typeof SECTIONS)[number]['id'];
 
-const fromHash = (): SectionId => SECTIONS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'synthese';
+function fromHash(): SectionId {
+  const path = pathIn(location.hash);
+  return path ? sectionOf(path) : (SECTIONS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'synthese');
+}
 
 const BUDGET = ['expenses', 'resources'];
 
@@ -82,9 +87,13 @@ export class Place {
   readonly section = signal<SectionId>(fromHash());
   readonly essmsId = signal('');
   readonly focus = signal<EditPath | null>(null);
+  /** Datum the address leads to, until there is a grappe to show it in. */
+  readonly wanted = signal(pathIn(location.hash));
 
   start(): () => void {
     const follow = () => {
+      this.wanted.value = pathIn(location.hash);
+      if (this.wanted.value) return;
       const section = fromHash();
       if (section === this.section.value) return;
       this.section.value = section;
@@ -99,6 +108,15 @@ export class Place {
     this.section.value = section;
     location.hash = section;
   };
+
+  /** Shows the datum the address leads to; the same address works again afterwards. */
+  arrive(): void {
+    const path = this.wanted.peek();
+    if (!path) return;
+    this.wanted.value = null;
+    history.replaceState(null, '', `#${sectionOf(path)}`);
+    this.jump(path);
+  }
 
   /** Opens the section of a datum and gives the focus to its control. */
   jump = (at: EditPath): void => {

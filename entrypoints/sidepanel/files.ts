@@ -5,6 +5,7 @@ import { formatPlural } from '@/knowledge/profile/format';
 import { type ImportPlan, planImport, toChoose } from '@/knowledge/profile/import-plan';
 import type { Profile } from '@/knowledge/profile/schema';
 import { exportStored, getSnoozed, readBackupFile, saveSnoozed, unlockBackup } from '@/utils/backup';
+import { addCampaigns } from '@/utils/campaigns';
 import { listProfiles, type Settings, saveProfiles, saveSettings } from '@/utils/database';
 import { type LockedText, WrongPassphrase } from '@/utils/encryption';
 
@@ -88,7 +89,7 @@ export class PanelFiles {
  * Adds the new grappes of a backup; grappes already on this computer are never replaced from here:
  * the full page shows the differences first.
  */
-async function importContent({ profiles, warnings, exportedAt }: BackupContent): Promise<string> {
+async function importContent({ profiles, campaigns, warnings, exportedAt }: BackupContent): Promise<string> {
   const stored = await listProfiles();
   const plan = planImport(
     stored.profiles,
@@ -102,7 +103,18 @@ async function importContent({ profiles, warnings, exportedAt }: BackupContent):
     const saved = first ? { lastBackupAt: exportedAt, changesSinceBackup: 0 } : {};
     await saveSettings({ currentProfileId: plan.added[0]?.id ?? '', ...saved });
   }
-  return [outcomeOf(plan), ...warnings].join(' ');
+  return [outcomeOf(plan), ...callsOutcome(await addCampaigns(campaigns)), ...warnings].join(' ');
+}
+
+function callsOutcome({ added, conflicts }: Awaited<ReturnType<typeof addCampaigns>>): string[] {
+  return [
+    ...(added.length > 0
+      ? [`${formatPlural(added.length, 'appel personnel ajouté', 'appels personnels ajoutés')}.`]
+      : []),
+    ...(conflicts.length > 0
+      ? ['Un appel personnel du fichier diffère du vôtre : importez-le dans « Ma grappe » pour choisir.']
+      : []),
+  ];
 }
 
 function outcomeOf(plan: ImportPlan): string {

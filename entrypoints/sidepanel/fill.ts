@@ -1,40 +1,68 @@
-import { sameMeaning } from '@/knowledge/form/format';
 import type { JournalEntry } from '@/knowledge/form/journal';
-import { isVerified, type Outcome, outcomeOf } from '@/knowledge/form/outcome';
+import type { Outcome } from '@/knowledge/form/outcome';
 import type { PlannedField, Review } from '@/knowledge/form/plan';
-import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import type { ReadBack, WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import { type Approval, isApproved } from './fill-approval';
+import type { FillControl } from './fill-control';
+import {
+  consequencesOf,
+  entryOf,
+  type Found,
+  foundIn,
+  type Judged,
+  judge,
+  looked,
+  settledOutcome,
+  type Writing,
+} from './fill-journal';
 
 /** The page as a fill sees it. */
 export interface FillPage {
   /** Reads the page again and answers what is proposed now; throws when the step is no longer on screen. */
   review(): Promise<Review>;
-  write(frameId: number, instructions: WriteInstruction[], drivers: boolean): Promise<WriteResult[]>;
+  write(frameId: number, instructions: WriteInstruction[]): Promise<WriteResult[]>;
+  /** What fields hold once the page is quiet, and not before so many milliseconds. */
+  readBack(frameId: number, refs: string[], atLeast: number): Promise<ReadBack[]>;
+  /** Keys of the fields the person acted in since the fill began. */
+  touched(): Promise<ReadonlySet<string>>;
   /** Keeps what was written so far, so that an interrupted fill can be undone. */
   journal(entries: JournalEntry[]): Promise<void>;
 }
 
-/** What the person approved. */
-export interface Approval {
-  /** Only these fields; null for the whole step. */
-  only: ReadonlySet<string> | null;
-  /** Values the person agreed to replace, by key: another value there is another question. */
-  replace: ReadonlyMap<string, string>;
-  /** Bank details the person confirmed, last characters shown, as told by `consentKey`. */
-  confirmed: ReadonlySet<string>;
-  /** Fields already filled on this step: a box unticked since is the person's answer. */
-  filled: ReadonlySet<string>;
+/** How far an operation is. */
+export interface Progress {
+  done: number;
+  total: number;
+  /** Row being filled, from 1, of so many. */
+  row?: { at: number; of: number };
 }
 
-/** What a confirmation binds: this field and this value, and no other. */
-export const consentKey = ({ key, instruction }: PlannedField): string => `${key} ${instruction?.text ?? ''}`;
+/** Who follows an operation, and may hold it. */
+export interface Follower {
+  progress?: (progress: Progress) => void;
+  control?: FillControl;
+}
 
 export interface FillReport {
+  /** As first read back. */
   outcomes: Outcome[];
   journal: JournalEntry[];
+  /** Where the person stopped it; null when it went to its end. */
+  stopped: Progress | null;
+  /** Reads everything once more, a second later: some pages change a value then. */
+  lastLook(): Promise<Outcome[]>;
 }
 
 /** Fields appear as others are filled; more passes than this is a page that never settles. */
 const MAX_PASSES = 10;
+/** Instructions of one call: the person can pause between two. */
+export const CHUNK = 60;
+/** A SIRET look-up answers after about 600 ms without any sign in the page meanwhile. */
+export const DRIVER_WAIT_MS = 1000;
+/** Some pages write a value again about 300 ms later: earlier, their silence would be taken for consent. */
+export const REWRITE_WAIT_MS = 450;
+/** Everything is read once more this long after the last pass. */
+const LAST_LOOK_MS = 1000;
 
 /**
  * Fills what was approved: what others depend on first, then the rest, reading the page again after
@@ -43,146 +71,136 @@ const MAX_PASSES = 10;
 export const fillStep = async (
   page: FillPage,
   approval: Approval,
-  progress: (done: number, total: number) => void,
+  follower: Follower = {},
 ): Promise<FillReport> => {
   const attempted = new Set<string>();
-  const report: FillReport = { outcomes: [], journal: [] };
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const { fields } = await page.review();
-    const wanted = fields.filter((field) => isApproved(field, approval) && !attempted.has(field.key));
-    progress(attempted.size, attempted.size + wanted.length);
+  const going: Going = { judged: [], journal: [], stopped: null, missed: new Set() };
+  let seen = await page.review();
+  for (let pass = 0; pass < MAX_PASSES && going.stopped === null; pass++) {
+    const wanted = seen.fields.filter((field) => isApproved(field, approval) && !attempted.has(field.key));
+    const total = attempted.size + wanted.length;
     if (wanted.length === 0) break;
+    follower.progress?.({ done: attempted.size, total });
     const drivers = wanted.filter((field) => field.driver);
-    const batch = drivers.length > 0 ? drivers : wanted;
-    for (const field of batch) attempted.add(field.key);
-    await writeBatch(page, batch, drivers.length > 0, pass, report);
+    const batch = (drivers.length > 0 ? drivers : wanted).map((planned) => writingOf(planned, pass));
+    const progress = (done: number, at: PlannedField) => progressOf(attempted.size + done, total, at, seen);
+    const written = await writePass(page, batch, going.journal, follower, progress);
+    const next = batch[written.length];
+    if (next) going.stopped = progress(written.length, next.planned);
+    for (const { planned } of batch) attempted.add(planned.key);
+    seen = await closePass(page, written, seen, pass, going);
+    // An element built anew is the same field: it is not written a second time.
+    for (const { planned } of going.judged) attempted.add(planned.key);
+    for (const { key } of going.missed) attempted.delete(key);
   }
-  const now = new Map((await page.review()).fields.map((field) => [field.key, field]));
-  return { ...report, outcomes: report.outcomes.map((outcome) => drift(outcome, now.get(outcome.key))) };
-};
-
-/** Whether the approval covers a field as it stands now. */
-export const isApproved = (field: PlannedField, approval: Approval): boolean => {
-  const { only, replace, confirmed, filled } = approval;
-  if (!field.instruction || (field.sensitive && !confirmed.has(consentKey(field)))) return false;
-  if (only) return only.has(field.key) && (field.state === 'to-fill' || mayReplace(field, replace));
-  const box = field.field.kind === 'checkbox' || field.field.kind === 'switch';
-  if (box && filled.has(field.key)) return false;
-  return field.state === 'to-fill' || mayReplace(field, replace);
-};
-
-const mayReplace = ({ key, state, field }: PlannedField, replace: ReadonlyMap<string, string>): boolean =>
-  state === 'different' && replace.get(key) === field.value;
-
-const writeBatch = async (
-  page: FillPage,
-  batch: PlannedField[],
-  drivers: boolean,
-  pass: number,
-  report: FillReport,
-): Promise<void> => {
-  for (const [frameId, fields] of Map.groupBy(batch, (field) => field.frameId)) {
-    const planned = fields.flatMap(({ field, format, instruction }) =>
-      instruction ? [{ field, format, instruction }] : [],
-    );
-    const earlier = report.journal;
-    const expected = planned.map((one) => entryOf(frameId, one, pass));
-    // Kept before writing: should the page vanish half way, the old values are not lost with it.
-    await page.journal([...earlier, ...expected]);
-    const results = await page.write(
-      frameId,
-      planned.map(({ instruction }) => instruction),
-      drivers,
-    );
-    const entries = expected.flatMap((entry, at) => written(entry, results[at]));
-    report.journal = [...earlier, ...entries];
-    await page.journal(report.journal);
-    planned.forEach(({ field, format, instruction }, at) => {
-      const result = results[at];
-      if (!result) return;
-      const key = `${frameId}:${field.ref}`;
-      const { kind, label } = field;
-      report.outcomes.push(outcomeOf({ key, label, kind, format, wanted: instruction.text }, result));
-    });
-  }
-};
-
-type Writing = Pick<PlannedField, 'field' | 'format'> & { instruction: WriteInstruction };
-
-const entryOf = (frameId: number, { field, format, instruction }: Writing, pass: number): JournalEntry => {
-  const { kind, label } = field;
-  const { ref, fingerprint, guard, expected, text } = instruction;
-  return { frameId, ref, fingerprint, kind, label, format, guard, before: expected, after: text, pass };
-};
-
-/**
- * The entry as the page answered it, or nothing when the value did not move. What means something else
- * than what we wrote is not ours: the page or the person put it there, and undo must leave it.
- */
-const written = (entry: JournalEntry, result: WriteResult | undefined): JournalEntry[] => {
-  if (!result || result.after === result.before) return [];
-  const ours = sameMeaning(result.after, entry.after, entry.format, entry.kind);
-  return [{ ...entry, before: result.before, after: ours ? result.after : entry.after }];
-};
-
-/** A page may have changed a value after it was verified. */
-const drift = (outcome: Outcome, now: PlannedField | undefined): Outcome => {
-  if (!now || !isVerified(outcome)) return outcome;
-  const { value, kind } = now.field;
-  if (sameMeaning(value, outcome.value, now.format, kind)) return outcome;
-  const message = 'Le portail a changé la valeur après le remplissage : à vérifier.';
-  return { ...outcome, kind: 'changed-by-page', value, message };
-};
-
-export interface UndoReport {
-  outcomes: Outcome[];
-  /** What could not be put back yet and still can be. */
-  remaining: JournalEntry[];
-}
-
-/** Puts the old values back, except where the person or the page changed the value since. */
-export const undoFill = async (page: FillPage, journal: JournalEntry[]): Promise<UndoReport> => {
-  const report: UndoReport = { outcomes: [], remaining: [] };
-  const passes = [...new Set(journal.map(({ pass }) => pass))].toSorted((a, b) => b - a);
-  for (const pass of passes) {
-    const current = new Map((await page.review()).fields.map((field) => [field.key, field.field.value]));
-    const entries = journal.filter((entry) => entry.pass === pass);
-    for (const [frameId, group] of Map.groupBy(entries, (entry) => entry.frameId)) {
-      const instructions = group.map((entry) => backwards(entry, current.get(`${frameId}:${entry.ref}`)));
-      const results = await page.write(frameId, instructions, false);
-      group.forEach((entry, at) => {
-        const result = results[at];
-        if (!result) return;
-        const outcome = undone(entry, result);
-        report.outcomes.push(outcome);
-        if (outcome.kind !== 'undone' && !FINAL.has(result.status)) report.remaining.push(entry);
-      });
-    }
-  }
-  return report;
-};
-
-/** After these, trying again would change nothing, or would change what the person wrote since. */
-const FINAL = new Set<WriteResult['status']>(['user-changed', 'not-undoable', 'forbidden']);
-
-/** The write that puts the old value back; only while the page still holds what was filled. */
-const backwards = (entry: JournalEntry, now: string | undefined): WriteInstruction => {
-  const { ref, fingerprint, kind, before, after, format, guard } = entry;
-  const untouched = now !== undefined && sameMeaning(now, after, format, kind);
   return {
-    ref,
-    fingerprint,
-    kind,
-    text: before,
-    expected: untouched ? now : after,
-    guard,
-    sameElement: true,
+    outcomes: going.judged.map(({ outcome }) => outcome),
+    journal: going.journal,
+    stopped: going.stopped,
+    lastLook: () => lastLook(page, going.judged),
   };
 };
 
-const undone = (entry: JournalEntry, result: WriteResult): Outcome => {
-  const { frameId, ref, label, kind, format, before } = entry;
-  const key = `${frameId}:${ref}`;
-  const outcome = outcomeOf({ key, label, kind, format, wanted: before }, { ...result, error: '' });
-  return isVerified(outcome) ? { ...outcome, kind: 'undone', message: 'Ancienne valeur remise.' } : outcome;
+/** What a fill has done so far. */
+interface Going {
+  judged: Judged[];
+  journal: JournalEntry[];
+  stopped: Progress | null;
+  /** Fields that gave way to new elements before they were written: tried once more. */
+  missed: Set<PlannedField>;
+}
+
+const writingOf = (planned: PlannedField, pass: number): Writing => ({
+  planned,
+  entry: entryOf(planned, pass),
+});
+
+/** Where an operation is: the row too, when it is in a table. */
+export const progressOf = (
+  done: number,
+  total: number,
+  { frameId, field }: PlannedField,
+  seen: Review,
+): Progress => {
+  const { row } = field;
+  if (row === null) return { done, total };
+  const rows = seen.tables.find(({ key }) => key === `${frameId}:${row.table}`)?.rows ?? 0;
+  return { done, total, row: { at: row.index + 1, of: Math.max(rows, row.index + 1) } };
+};
+
+/** Instructions in calls of a few dozen, one frame at a time. */
+export const chunksOf = <T>(list: T[], frameOf: (one: T) => number): T[][] =>
+  [...Map.groupBy(list, frameOf).values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / CHUNK) }, (_, at) =>
+      group.slice(at * CHUNK, (at + 1) * CHUNK),
+    ),
+  );
+
+/** Writes one pass, chunk by chunk; answers those written before the person stopped it. */
+const writePass = async (
+  page: FillPage,
+  batch: Writing[],
+  earlier: JournalEntry[],
+  follower: Follower,
+  progress: (done: number, at: PlannedField) => Progress,
+): Promise<Writing[]> => {
+  // Kept before writing: should the page vanish half way, the old values are not lost with it.
+  await page.journal([...earlier, ...batch.map(({ entry }) => entry)]);
+  const written: Writing[] = [];
+  for (const chunk of chunksOf(batch, ({ planned }) => planned.frameId)) {
+    const last = chunk.at(-1)?.planned;
+    if (!last || (follower.control && !(await follower.control.goesOn()))) break;
+    const instructions = chunk.flatMap(({ planned }) => planned.instruction ?? []);
+    const results = await page.write(last.frameId, instructions);
+    written.push(...chunk.map((one, at) => ({ ...one, result: results[at] })));
+    follower.progress?.(progress(written.length, last));
+  }
+  return written;
+};
+
+/** Reads what was written once the page is quiet, judges it, and journals what the page did by itself. */
+const closePass = async (
+  page: FillPage,
+  written: Writing[],
+  before: Review,
+  pass: number,
+  going: Going,
+): Promise<Review> => {
+  const drivers = written.some(({ planned }) => planned.driver);
+  const fields = written.map(({ planned }) => planned);
+  const held = await looked(page, fields, drivers ? DRIVER_WAIT_MS : REWRITE_WAIT_MS);
+  const review = await page.review();
+  const touched = drivers ? await page.touched() : new Set<string>();
+  const seen = foundIn(review);
+  const missed = going.missed.size > 0 ? new Set<PlannedField>() : missedIn(written, seen);
+  const judged = written.flatMap((one) => (missed.has(one.planned) ? [] : (judge(one, held, seen) ?? [])));
+  going.missed = missed;
+  going.judged.push(...judged);
+  going.journal = [
+    ...going.journal,
+    ...judged.flatMap(({ entry }) => entry ?? []),
+    ...(drivers ? consequencesOf(before, seen, { written, touched, pass }) : []),
+  ];
+  await page.journal(going.journal);
+  return review;
+};
+
+/** Fields never written because the page built them anew meanwhile, and which are there again. */
+const missedIn = (written: readonly Writing[], seen: Found): Set<PlannedField> =>
+  new Set(
+    written.flatMap(({ planned, result }) =>
+      result?.status === 'vanished' && seen.again(planned) ? [planned] : [],
+    ),
+  );
+
+/** Some pages change a value a second later: everything is read once more. */
+const lastLook = async (page: FillPage, judged: Judged[]): Promise<Outcome[]> => {
+  if (judged.length === 0) return [];
+  const fields = judged.map(({ planned }) => planned);
+  const held = await looked(page, fields, LAST_LOOK_MS);
+  const touched = await page.touched();
+  // What the person changed since is hers: the page is not accused of it.
+  return judged.map((one) =>
+    touched.has(one.planned.key) ? one.outcome : settledOutcome(one, held.get(one.planned.key)),
+  );
 };

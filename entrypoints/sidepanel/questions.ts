@@ -1,8 +1,11 @@
+import type { PassageView } from '@/components/eligibility-tab';
 import type { Answer } from '@/knowledge/answers/answer';
 import { prepareCorpus } from '@/knowledge/answers/corpus';
 import { reply } from '@/knowledge/answers/reply';
 import { campaigns } from '@/knowledge/campaigns';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
+import type { PersonalCampaign } from '@/knowledge/campaigns/personal';
+import { personalPassage } from '@/knowledge/campaigns/personal-passage';
 import type { Verdict } from '@/knowledge/rules/rule';
 import type { Day, Reference } from '@/knowledge/source';
 import { resolve, texts } from '@/knowledge/texts';
@@ -16,13 +19,19 @@ export const ask = (question: string, campaign: Campaign | null, date: Day): Ans
 };
 
 /** A passage with its text, as the views show it; null for a reference nothing resolves. */
-export const passageOf = (reference: Reference) => {
+export const passageOf = (reference: Reference): PassageView | null => {
   const found = resolve(reference);
   if (!found) return null;
   const { heading, body } = found.passage;
   const { title, issuer, date, dateNote, url, urlNote } = found.text;
   return { heading, body, title, issuer, date, dateNote, url, urlNote };
 };
+
+/** The same, where the words of the user stand behind the calls that she described. */
+export const passageWith =
+  (personal: readonly PersonalCampaign[]) =>
+  (reference: Reference): PassageView | null =>
+    passageOf(reference) ?? personal.map((one) => personalPassage(one, reference)).find(Boolean) ?? null;
 
 /** Questions people ask first, then the heading of the text behind each rule that is broken. */
 export const suggestionsFor = (campaign: Campaign | null, verdicts: Verdict[]): string[] => {

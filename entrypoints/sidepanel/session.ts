@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import type { ReviewedFrame } from '@/knowledge/form/plan';
 import type { FrameSnapshot } from '@/knowledge/form/snapshot';
-import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import type { ReadBack, WriteInstruction, WriteResult } from '@/knowledge/form/write';
 import { announce, connectFrame, type FrameLink, type MarkTone, onNews } from '@/utils/messages';
 import { isPortalUrl, PORTAL_MATCH } from '@/utils/portal';
 
@@ -20,6 +20,9 @@ export type PageState =
 
 /** A frame that has said nothing after this long has no script of ours in it. */
 const SILENCE_MS = 2000;
+
+/** How often the portal's idle time is asked: its session lasts 30 minutes. */
+const IDLE_MS = 15_000;
 
 /** Browsers let the person withhold a site from an extension at any time. */
 const mayReadPortal = (): Promise<boolean> => browser.permissions.contains({ origins: [PORTAL_MATCH] });
@@ -42,6 +45,8 @@ export class PageSession {
       .toSorted(([a], [b]) => a - b)
       .map(([frameId, snapshot]) => ({ frameId, snapshot })),
   );
+  /** Milliseconds since the page last exchanged with its server, over all frames; null when unknown. */
+  readonly idle = signal<number | null>(null);
   #tabId: number | null = null;
   #held = false;
   /** The panel follows the active tab; a panel in a tab of its own stays with one. */
@@ -66,6 +71,8 @@ export class PageSession {
     browser.tabs.onRemoved.addListener((id) => {
       if (id === this.#tabId) this.#leave();
     });
+    setInterval(() => void this.#askIdle(), IDLE_MS);
+    document.addEventListener('visibilitychange', () => void this.#askIdle());
     if (tabId !== null) return void this.#look(tabId);
     this.#following = true;
     browser.tabs.onActivated.addListener(() => void this.#followActive());
@@ -83,8 +90,41 @@ export class PageSession {
     if (!held && this.#following) void this.#followActive();
   }
 
-  write(frameId: number, instructions: WriteInstruction[], drivers: boolean): Promise<WriteResult[]> {
-    return this.#link(frameId).call('write', { instructions, drivers });
+  write(frameId: number, instructions: WriteInstruction[]): Promise<WriteResult[]> {
+    return this.#link(frameId).call('write', { instructions });
+  }
+
+  readBack(frameId: number, refs: string[], atLeast: number): Promise<ReadBack[]> {
+    return this.#link(frameId).call('readBack', { refs, atLeast });
+  }
+
+  /** Keys of the fields the person acted in since the fill began. */
+  async touched(): Promise<Set<string>> {
+    const asked = [...this.#links].map(async ([frameId, link]) =>
+      (await link.call('touched', undefined).catch(() => [])).map((ref) => `${frameId}:${ref}`),
+    );
+    return new Set((await Promise.all(asked)).flat());
+  }
+
+  /** Tells every frame how far an operation is; null once it is over. */
+  filling(progress: { done: number; total: number } | null): void {
+    for (const link of this.#links.values()) link.call('filling', progress).catch(() => undefined);
+  }
+
+  /** Lets the person point at a field of the page, in whatever frame; its key, or empty when she gave up. */
+  async pick(): Promise<string> {
+    const asked = [...this.#links].map(async ([frameId, link]) => {
+      const ref = await link.call('pick', undefined);
+      return ref === null ? '' : `${frameId}:${ref}`;
+    });
+    const key = await Promise.any(asked).catch(() => '');
+    this.stopPicking();
+    return key;
+  }
+
+  /** Gives up pointing. */
+  stopPicking(): void {
+    for (const link of this.#links.values()) link.call('stopPicking', undefined).catch(() => undefined);
   }
 
   addRows(frameId: number, ref: string, rows: number): Promise<number> {
@@ -99,6 +139,15 @@ export class PageSession {
   mark(marks: Map<number, { ref: string; tone: MarkTone }[]>): void {
     for (const [frameId, link] of this.#links)
       link.call('mark', marks.get(frameId) ?? []).catch(() => undefined);
+  }
+
+  async #askIdle(): Promise<void> {
+    if (document.visibilityState !== 'visible' || this.state.value !== 'ready') return;
+    const asked = [...this.#links.values()].map((link) =>
+      link.call('lastExchange', undefined).catch(() => 0),
+    );
+    const last = Math.max(0, ...(await Promise.all(asked)));
+    this.idle.value = last > 0 ? Math.max(0, Date.now() - last) : null;
   }
 
   #link(frameId: number): FrameLink {
@@ -140,6 +189,7 @@ export class PageSession {
     this.#links.clear();
     this.#snapshots.value = new Map();
     this.state.value = 'elsewhere';
+    this.idle.value = null;
   }
 
   async #meet(frameId: number): Promise<void> {
@@ -169,5 +219,6 @@ export class PageSession {
     if (!snapshot || this.#links.get(frameId) !== link) return;
     this.#snapshots.value = new Map(this.#snapshots.value).set(frameId, snapshot);
     this.state.value = 'ready';
+    if (this.idle.value === null) void this.#askIdle();
   }
 }

@@ -1,104 +1,110 @@
-import { computed, effect, signal } from '@preact/signals';
-import { z } from 'zod';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { ownRateEdits } from '@/knowledge/amounts/own-rates';
 import type { Answer } from '@/knowledge/answers/answer';
-import type { Campaign } from '@/knowledge/campaigns/campaign';
-import { sameMeaning } from '@/knowledge/form/format';
-import { type JournalEntry, journalEntry } from '@/knowledge/form/journal';
-import type { Outcome } from '@/knowledge/form/outcome';
-import { type PlannedField, type PlannedTable, type Review, review } from '@/knowledge/form/plan';
+import type { PlannedField, PlannedTable } from '@/knowledge/form/plan';
+import { structureFile } from '@/knowledge/form/structure';
+import { type Edit, type EditPath, setValue } from '@/knowledge/profile/edit';
 import type { Profile } from '@/knowledge/profile/schema';
 import type { Verdict } from '@/knowledge/rules/rule';
-import { deleteFill, lastFill, onDatabaseChange, saveFill } from '@/utils/database';
+import { editProfile, onDatabaseChange } from '@/utils/database';
+import { downloadFile } from '@/utils/download';
 import type { MarkTone } from '@/utils/messages';
+import { Assessment } from './assessment';
+import { followBadge } from './badge';
 import { Choices } from './choices';
-import { type Approval, consentKey, type FillPage, fillStep, isApproved, undoFill } from './fill';
-import { concerns, toneOf } from './marks';
+import { brokenIndex, concerns, toneOf } from './marks';
+import { Consents } from './panel-consents';
+import { Corrections } from './panel-corrections';
+import { Operations } from './panel-operations';
+import { PanelPage } from './panel-page';
+import { Recovery } from './panel-recovery';
 import { PageSession } from './session';
-import { filledMessage, type Message, messageOf, rowsMessage, undoneMessage } from './wording';
+
+/** An answer that another window gave first. */
+const ELSEWHERE = 'Cette donnée vient de changer dans une autre fenêtre : c’est sa valeur qui est gardée.';
 
 /** How long a field stays pointed at in the page. */
-/** Rows asked of the page in one go. */
-const ROWS_AT_ONCE = 10;
 const POINT_MS = 4000;
-
-/** What can be undone: the journal of this step in this document, and its place in the database. */
-interface Undoable {
-  id: number;
-  /** Grappe the values came from: deleting it deletes them here too. */
-  profileId: string;
-  entries: JournalEntry[];
-}
-
-/** What a review draws on; frozen for the length of a fill. */
-interface Givens {
-  profile: Profile | null;
-  campaign: Campaign | null;
-  dossierId: string;
-}
 
 /** Everything the panel shows of the page, and what the person can do. Lives and dies with the panel page. */
 export class Panel {
   readonly session = new PageSession();
   readonly choices = new Choices();
-  readonly #outcomes = signal<ReadonlyMap<string, Outcome>>(new Map());
-  readonly progress = signal<{ done: number; total: number } | null>(null);
+  readonly #corrections = new Corrections();
+  readonly #page = new PanelPage(this.session, this.choices, this.#corrections);
+  readonly #consents = new Consents(this.#page);
+  readonly #recovery = new Recovery(this.#page.review);
+  readonly #operations = new Operations(this.#page, this.#consents, this.#recovery);
+
+  readonly review = this.#page.review;
+  readonly #assessment = new Assessment(this.choices, this.#page.review);
+  /** What is assessed: the chosen grappe and call, and what the page holds. */
+  readonly situation = this.#assessment.situation;
+  readonly verdicts = this.#assessment.verdicts;
+  readonly progress = this.#operations.progress;
+  readonly message = this.#operations.message;
+  /** What holds or stops the operation under way; null when there is none. */
+  readonly control = this.#operations.control;
+  readonly paused = this.#operations.paused;
+  readonly outcomes = this.#consents.outcomes;
+  readonly replaced = this.#consents.replaced;
+  readonly toConfirm = this.#consents.toConfirm;
+  readonly isConfirmed = this.#consents.isConfirmed;
+  readonly ready = this.#consents.ready;
+  readonly corrections = this.#corrections.list;
+  /** Long texts typed here and lost since, by key of field. */
+  readonly recovered = this.#recovery.offered;
+  /** Long texts kept of all steps. */
+  readonly typed = this.#recovery.kept;
+  /** What changed in the step since the last visit. */
+  readonly drift = this.#page.steps.drift;
+  readonly fills = this.#page.journal.fills;
   /** Answers given since the panel opened, latest first. */
   readonly answers = signal<Answer[]>([]);
-  readonly message = signal<Message | null>(null);
-  /** Values the person agreed to replace, by key of field. */
-  readonly #replace = signal<ReadonlyMap<string, string>>(new Map());
-  readonly #confirmed = signal<ReadonlySet<string>>(new Set());
-  readonly #undoable = signal<Undoable | null>(null);
+  /** The person is pointing at a field of the page. */
+  readonly picking = signal(false);
+  /** Key of the field pointed at, empty when none is. */
+  readonly picked = signal('');
+  readonly #undoable = computed(() => this.#page.journal.entriesByField(this.review.value));
+  /** Fields whose old value can be put back one by one. */
+  readonly undoableKeys: ReadonlySignal<ReadonlySet<string>> = computed(
+    () => new Set(this.#undoable.value.keys()),
+  );
+  readonly canUndo = computed(() => {
+    const undoable = this.#page.journal.undoable.value;
+    return undoable !== null && (!undoable.otherLoad || this.#undoable.value.size > 0);
+  });
+  readonly #owner = this.#page.owner;
   #pointed = '';
-
-  readonly review = computed<Review>(() => this.#reviewWith(this.#givens()));
-  /** How the last writes ended, as long as the page still holds what they left. */
-  readonly outcomes = computed<ReadonlyMap<string, Outcome>>(() => {
-    const held = new Map(this.review.value.fields.map((field) => [field.key, field]));
-    return new Map([...this.#outcomes.value].filter(([key, outcome]) => stillHolds(outcome, held.get(key))));
-  });
-  /** Fields whose value the person agreed to replace, and which still hold it. */
-  readonly replaced = computed<ReadonlySet<string>>(() => {
-    const fields = this.review.value.fields.filter(
-      ({ key, field }) => this.#replace.value.get(key) === field.value,
-    );
-    return new Set(fields.map(({ key }) => key));
-  });
-  /** Bank details that would be written if the person confirmed them. */
-  readonly toConfirm = computed<PlannedField[]>(() =>
-    this.review.value.fields.filter(
-      ({ key, sensitive, instruction, state }) =>
-        sensitive && instruction && (state === 'to-fill' || this.replaced.value.has(key)),
-    ),
-  );
-  readonly isConfirmed = computed(
-    () =>
-      this.toConfirm.value.length > 0 &&
-      this.toConfirm.value.every((field) => this.#confirmed.value.has(consentKey(field))),
-  );
-  /** Fields a click on « Remplir cette étape » would write now. */
-  readonly ready = computed(
-    () => this.review.value.fields.filter((field) => isApproved(field, this.#approval(null))).length,
-  );
-  readonly canUndo = computed(() => this.#undoable.value !== null);
-  /** One step of one document; empty while no page is read. */
-  readonly #step = computed(() => stepOf(this.review.value, this.session.frames.value[0]?.snapshot));
 
   start(tabId: number | null): void {
     this.session.start(tabId);
     this.choices.start();
+    void this.#corrections.load();
+    void this.#page.journal.list();
     onDatabaseChange(({ store, here }) => {
-      if (store === 'fills' && !here) void this.#loadUndo(this.#step.value);
+      if (store === 'fills' && !here) void this.#page.journal.refresh(this.#owner.value);
+      if (store === 'corrections') void this.#corrections.load();
+      if (store === 'typed') void this.#recovery.load();
     });
+    effect(() => this.#enterStep(this.#page.stepKey.value));
     effect(() => {
-      void this.#enterStep(this.#step.value);
+      // What was written here depends on whose data and on which dossier too.
+      void this.#page.journal.enter(this.#placeNow(this.#page.stepKey.value), this.#owner.value);
+    });
+    effect(() => this.#page.pages.see(this.session.frames.value, this.corrections.value));
+    effect(() => {
+      const { loading } = this.review.value;
+      const [place, frames] = [this.#page.place.value, this.session.frames.value];
+      void this.#page.steps.look({ place, frames, loading }, () => this.#page.isFresh());
     });
     effect(() => this.#mark());
+    followBadge({ ...this.choices, verdicts: this.verdicts });
   }
 
   /** Runs a piece of work that ends with a sentence for the person, or with an error said in words. */
   async run(work: () => Promise<string>): Promise<void> {
-    await this.#guarded(async () => {
+    await this.#operations.guarded(async () => {
       this.message.value = null; // the last message is not about this
       const text = await work();
       await this.choices.load();
@@ -107,66 +113,88 @@ export class Panel {
   }
 
   /** Fills the approved fields of the step, or only those named. */
-  async fill(only: ReadonlySet<string> | null): Promise<void> {
-    await this.#busy(async () => {
-      const last = this.#undoable.value;
-      const earlier = last?.profileId === this.choices.profile.value?.id ? last : null;
-      const { outcomes } = await fillStep(this.#page(earlier), this.#approval(only), (done, total) => {
-        this.progress.value = { done, total };
-      });
-      this.#keep(outcomes);
-      this.#confirmed.value = new Set();
-      this.#replace.value = new Map();
-      const shown = new Set(this.review.value.fields.map(({ key }) => key));
-      this.message.value = filledMessage(outcomes, shown);
-    });
-  }
-
+  fill = (only: ReadonlySet<string> | null): Promise<void> => this.#operations.fill(only);
   /** Puts back what the fills of this step replaced. */
-  async undo(): Promise<void> {
-    const undoable = this.#undoable.value;
-    if (!undoable) return;
-    await this.#busy(async () => {
-      const { outcomes, remaining } = await undoFill(this.#page(null), undoable.entries);
-      this.#keep(outcomes);
-      if (remaining.length > 0) await this.#save({ ...undoable, entries: remaining });
-      else await this.#forget(undoable.id);
-      this.message.value = undoneMessage(outcomes);
+  undo = (): Promise<void> => this.#operations.undo(null);
+  /** Puts back what one field held. */
+  undoOne = (key: string): Promise<void> => this.#operations.undo(key);
+  addRows = (table: PlannedTable): Promise<void> => this.#operations.addRows(table);
+  pause = (): void => this.control.value?.pause();
+  resume = (): void => this.control.value?.resume();
+  /** Stops the operation under way; what was written stays, is journaled and reported. */
+  cancel = (): void => this.control.value?.cancel();
+  setReplaced = (key: string, replace: boolean): void => this.#consents.setReplaced(key, replace);
+  setConfirmed = (confirmed: boolean): void => this.#consents.setConfirmed(confirmed);
+
+  /** Keeps what a field asks, a name of the dictionary; null to leave such fields alone. */
+  correct = (key: string, fieldId: string | null): Promise<void> =>
+    this.run(async () => {
+      const planned = this.#page.fieldOf(key);
+      if (!planned) return 'Ce champ n’est plus dans la page.';
+      this.picked.value = '';
+      return this.#corrections.correct(planned, fieldId);
+    });
+  forgetCorrection = (signature: string): Promise<void> =>
+    this.run(() => this.#corrections.forget(signature));
+  importCorrections = (file: File): Promise<void> => this.run(() => this.#corrections.import(file));
+  exportCorrections = (): Promise<void> => this.run(async () => this.#corrections.export());
+
+  /** Writes a long text found again in its field. */
+  restore = (key: string): Promise<void> => this.#operations.restore(key);
+  dismissRecovered = (key: string): Promise<void> => this.#operations.guarded(() => this.#recovery.drop(key));
+  /** Erases every long text kept. */
+  forgetTyped = (): Promise<void> => this.run(() => this.#recovery.forgetAll());
+  exportJournal = (form: 'csv' | 'json' = 'json'): Promise<void> =>
+    this.run(() => this.#page.journal.export(form));
+
+  /** Saves a description of the step, labels and kinds without any value. */
+  exportStructure = (): Promise<void> =>
+    this.run(async () => {
+      const name = 'structure-etape-galis.json';
+      const frames = this.session.frames.value.map(({ snapshot }) => snapshot);
+      if (frames.length === 0) return 'Il n’y a pas de page à décrire.';
+      downloadFile(structureFile(frames), name, 'application/json');
+      return `Description « ${name} » enregistrée dans vos téléchargements : elle ne contient aucune valeur.`;
+    });
+
+  /** Answers yes or no to a question of the grappe that a rule asks. */
+  answer = (path: EditPath, answer: boolean): Promise<void> =>
+    this.#edit((profile) => setValue(profile, path, answer), 'Réponse enregistrée dans la grappe.');
+
+  /** Keeps the user's figure for a rate of the call, in cents, or forgets it when null. */
+  setOwnRate = (rateId: string, cents: number | null): Promise<void> =>
+    this.#edit((profile) => {
+      const campaign = this.choices.campaign.value;
+      const rate = campaign?.rates.find(({ id }) => id === rateId);
+      return campaign && rate ? ownRateEdits(profile, campaign, rate, cents) : [];
+    }, 'Votre chiffre est enregistré dans la grappe.');
+
+  /** Writes in the chosen grappe what a tab asks of it. */
+  #edit(editsOf: (profile: Profile) => Edit[], done: string): Promise<void> {
+    return this.run(async () => {
+      const profile = this.choices.profile.value;
+      const edits = profile ? editsOf(profile) : [];
+      if (!profile || edits.length === 0) return '';
+      const { ok } = await editProfile(profile.id, edits, new Date().toISOString());
+      return ok ? done : ELSEWHERE;
     });
   }
 
-  async addRows(table: PlannedTable): Promise<void> {
-    await this.#busy(async () => {
-      const { frameId, addRef, records } = table;
-      if (addRef === null) return;
-      let { rows } = table;
-      // A few at a time: the person sees it go on, and the page breathes.
-      for (let wanted = rows; rows === wanted && rows < records; ) {
-        wanted = Math.min(rows + ROWS_AT_ONCE, records);
-        this.progress.value = { done: rows, total: records };
-        rows = await this.session.addRows(frameId, addRef, wanted);
-      }
-      this.message.value = rowsMessage(rows, records);
-    });
+  /** Lets the person point at a field of the page; `picked` then names it. */
+  async pick(): Promise<void> {
+    if (this.picking.value) return;
+    this.picking.value = true;
+    this.picked.value = '';
+    const key = await this.session.pick().catch(() => '');
+    this.picking.value = false;
+    this.picked.value = key;
   }
 
-  /** Agrees, or no longer agrees, to replace the value a field holds now. */
-  setReplaced(key: string, replace: boolean): void {
-    const next = new Map(this.#replace.value);
-    const held = this.review.value.fields.find((field) => field.key === key)?.field.value;
-    if (replace && held !== undefined) next.set(key, held);
-    else next.delete(key);
-    this.#replace.value = next;
-  }
-
-  /** Confirms the bank details as they are shown now. */
-  setConfirmed(confirmed: boolean): void {
-    this.#confirmed.value = new Set(confirmed ? this.toConfirm.value.map(consentKey) : []);
-  }
+  stopPicking = (): void => this.session.stopPicking();
 
   /** Scrolls the page to a field and points at it for a moment. */
   async reveal(key: string): Promise<void> {
-    const planned = this.review.value.fields.find((field) => field.key === key);
+    const planned = this.#page.fieldOf(key);
     if (!planned) return;
     const shown = await this.session.reveal(planned.frameId, planned.field.ref).catch(() => false);
     if (!shown) this.message.value = { tone: 'warn', text: 'Ce champ n’est plus dans la page.' };
@@ -186,111 +214,33 @@ export class Panel {
 
   /** Rules a field breaks as the grappe stands. */
   brokenBy(planned: PlannedField): Verdict[] {
-    const porteurId = this.choices.profile.value?.porteurId;
-    const broken = this.choices.verdicts.value.filter(({ status }) => status === 'broken');
-    return broken.filter((verdict) => concerns(verdict, planned, porteurId));
+    return this.#broken.value(planned);
   }
 
-  #givens(): Givens {
-    const { profile, campaign, settings } = this.choices;
-    return { profile: profile.value, campaign: campaign.value, dossierId: settings.value.dossierId };
+  readonly #broken = computed(() =>
+    brokenIndex(
+      this.verdicts.value.filter(({ status }) => status === 'broken'),
+      this.choices.profile.value?.porteurId,
+    ),
+  );
+
+  #placeNow(key: string) {
+    return { ...this.#page.place.peek(), key };
   }
 
-  #reviewWith({ profile, campaign, dossierId }: Givens): Review {
-    return review(this.session.frames.value, profile, campaign, dossierId);
-  }
-
-  #approval(only: ReadonlySet<string> | null): Approval {
-    const filled = new Set(this.#outcomes.value.keys());
-    return { only, replace: this.#replace.value, confirmed: this.#confirmed.value, filled };
-  }
-
-  /**
-   * The page for one operation: the grappe and the step are those of the click. Another step on
-   * screen ends it, so that nothing is written that was never shown.
-   */
-  #page(earlier: Undoable | null): FillPage {
-    const givens = this.#givens();
-    const step = this.#step.value;
-    const lastPass = Math.max(-1, ...(earlier?.entries ?? []).map(({ pass }) => pass));
-    let id = earlier?.id;
-    return {
-      review: async () => {
-        await this.session.refresh();
-        if (this.#step.value !== step) throw new Error(STEP_LEFT);
-        return this.#reviewWith(givens);
-      },
-      write: (frameId, instructions, drivers) => this.session.write(frameId, instructions, drivers),
-      journal: async (entries) => {
-        const later = entries.map((entry) => ({ ...entry, pass: entry.pass + lastPass + 1 }));
-        const all = [...(earlier?.entries ?? []), ...later];
-        id = await this.#save({ id, profileId: givens.profile?.id ?? '', entries: all }, step);
-      },
-    };
-  }
-
-  async #busy(work: () => Promise<void>): Promise<void> {
-    if (this.progress.value) return;
-    this.progress.value = { done: 0, total: 1 };
-    this.message.value = null;
-    this.session.hold(true);
-    await this.#guarded(work);
-    this.progress.value = null;
-    this.session.hold(false);
-    await this.session.refresh();
-  }
-
-  async #guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.message.value = { tone: 'bad', text: messageOf(error) };
-    }
-  }
-
-  #keep(outcomes: Outcome[]): void {
-    const next = new Map(this.#outcomes.value);
-    for (const outcome of outcomes) next.set(outcome.key, outcome);
-    this.#outcomes.value = next;
-  }
-
-  /** Writes the journal and offers to undo it, on the step it belongs to. */
-  async #save(
-    { id, profileId, entries }: Omit<Undoable, 'id'> & { id: number | undefined },
-    step = this.#step.value,
-  ): Promise<number> {
-    const record = { key: step, at: new Date().toISOString(), entries, profileId };
-    const saved = await saveFill(id === undefined ? record : { ...record, id });
-    if (step === this.#step.value)
-      this.#undoable.value = entries.length > 0 ? { id: saved, profileId, entries } : null;
-    return saved;
-  }
-
-  async #forget(id: number): Promise<void> {
-    await deleteFill(id);
-    this.#undoable.value = null;
-  }
-
-  async #enterStep(step: string): Promise<void> {
-    this.#outcomes.value = new Map();
-    this.#replace.value = new Map();
-    this.#confirmed.value = new Set();
+  #enterStep(key: string): void {
+    this.#consents.forget();
+    this.#page.pages.forget();
+    this.#page.pages.see(this.session.frames.peek(), this.corrections.peek());
+    this.picked.value = '';
     // What went wrong must survive the change of page that caused it.
     if (this.message.peek()?.tone !== 'bad') this.message.value = null;
-    await this.#loadUndo(step);
-  }
-
-  /** Finds what can be undone on this step, also after the panel was closed or a grappe deleted. */
-  async #loadUndo(step: string): Promise<void> {
-    this.#undoable.value = null;
-    if (step === '') return;
-    const stored = await lastFill(step).catch(() => null);
-    const entries = z.array(journalEntry).min(1).safeParse(stored?.entries);
-    if (stored?.id !== undefined && entries.success && step === this.#step.value)
-      this.#undoable.value = { id: stored.id, profileId: stored.profileId ?? '', entries: entries.data };
+    void this.#recovery.enter(this.#placeNow(key));
   }
 
   #mark(): void {
+    // What is under way ends with a new look at the page.
+    if (this.progress.value) return;
     const marks = new Map<number, { ref: string; tone: MarkTone }[]>();
     for (const planned of this.review.value.fields) {
       const outcome = this.outcomes.value.get(planned.key);
@@ -300,16 +250,6 @@ export class Panel {
       list.push({ ref: planned.field.ref, tone });
       marks.set(planned.frameId, list);
     }
-    if (!this.progress.value) this.session.mark(marks);
+    this.session.mark(marks);
   }
 }
-
-const STEP_LEFT =
-  'Le portail est passé à une autre page pendant le remplissage : l’assistant s’est arrêté. Revenez à l’étape pour vérifier ou annuler.';
-
-const stillHolds = (outcome: Outcome, planned: PlannedField | undefined): boolean =>
-  planned !== undefined &&
-  sameMeaning(planned.field.value, outcome.value, planned.format, planned.field.kind);
-
-const stepOf = ({ step }: Review, main: { document: string; url: string } | undefined): string =>
-  main ? `${main.document} ${main.url} ${step}`.slice(0, 500) : '';

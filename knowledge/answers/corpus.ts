@@ -170,5 +170,5 @@ export function isAbsent({ absent }: Entry, asked: ReadonlySet<string>): boolean
 
 /** Whether a passage tells what the sources disagree about. */
 export function isDivergence(entry: Entry): boolean {
-  return entry.text.id === 'divergences' && !isGap(entry) && !entry.passage.agreed;
+  return entry.text.id.startsWith('divergences') && !isGap(entry) && !entry.passage.agreed;
 }

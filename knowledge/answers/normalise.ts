@@ -1,22 +1,9 @@
+import { MONTHS } from '@/knowledge/reference/months';
+
 /**
  * Spelling variants that people and texts use for the same thing, brought to one form before a
  * text is cut into words: apostrophes, spaces, numbers, dates, articles, acronyms, inclusive writing.
  */
-
-const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-] as const;
 
 /** Numbers that the texts write in letters, folded; ordinals included. */
 const NUMBER_WORDS: Record<string, string> = {

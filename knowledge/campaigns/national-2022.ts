@@ -1,33 +1,40 @@
-import type { Parameter } from '@/knowledge/source';
-import type { Campaign, ExpectedPiece, FlatRate } from './campaign';
+import type { Campaign, ExpectedPiece } from './campaign';
+import { disputed, notFound, told } from './parameter';
 
-const parameter =
-  (text: string, confidence: Parameter<unknown>['confidence'], note?: string) =>
-  <T>(value: T, anchor: string): Parameter<T> => ({
-    value,
-    source: { text, anchor },
-    verifiedOn: '2026-11-21',
-    confidence,
-    ...(note === undefined ? {} : { note }),
-  });
-
-const official = parameter('cnsa-aap-national-2022', 'official');
-const cnsaPage = parameter('cnsa-aide-2022', 'official');
-const press = parameter('cadredesante-instruction-2022', 'secondary');
-const elsewhere = parameter('reperes-generalisation', 'single-mention');
-const faq = parameter(
+const official = told('cnsa-aap-national-2022', 'official');
+const cnsaPage = told('cnsa-aide-2022', 'official');
+const press = told('cadredesante-instruction-2022', 'secondary');
+const elsewhere = told('reperes-generalisation', 'single-mention');
+const ours = told('controles', 'secondary');
+const faq = told(
   'cnsa-faq-2023',
   'official',
   'Précision écrite en février 2023, après cet appel, et donnée pour toute la phase de généralisation.',
 );
 
-const halves: NonNullable<FlatRate['payments']> = official(
+const closingHour = notFound('not-found-hours', 'L’heure de fermeture du téléservice n’a pas été trouvée.');
+
+const halves = official(
   [
     { share: 0.5, when: 'au début du projet' },
     { share: 0.5, when: 'sur preuve que les objectifs ou les cibles d’usage sont atteints' },
   ],
   'payments',
 );
+
+const templates: ExpectedPiece[] = [
+  { id: 'detailed-budget', label: 'Budget détaillé' },
+  { id: 'planning', label: 'Planning du projet' },
+  { id: 'governance', label: 'Gouvernance du projet' },
+  { id: 'engaged-structures', label: 'Structures engagées dans le projet' },
+  { id: 'deployment', label: 'Stratégie de déploiement' },
+  { id: 'change-plan', label: 'Plan de conduite du changement' },
+].map((piece) => ({
+  ...piece,
+  status: 'template',
+  source: { text: 'cnsa-aap-national-2022', anchor: 'template-documents' },
+  confidence: 'official',
+}));
 
 /** National call of 2022 (CNSA and DNS), for projects of 50 ESSMS and more or of national scope. */
 export const national2022: Campaign = {
@@ -36,6 +43,7 @@ export const national2022: Campaign = {
   year: 2022,
   issuer: 'CNSA',
   region: null,
+  instruction: press('DNS/CNSA/DGCS/2022/34 du 8 février 2022', 'instruction'),
   scopes: ['national'],
   windows: [
     {
@@ -43,6 +51,7 @@ export const national2022: Campaign = {
       label: 'Dépôt',
       opens: official('2022-05-18', 'window'),
       closes: official('2022-07-18', 'window'),
+      closingHour,
     },
     {
       scope: 'national',
@@ -53,28 +62,29 @@ export const national2022: Campaign = {
         ...official('2022-06-05', 'window-not-retained-2021'),
         note: 'Le texte dit «\u00a0avant le 6 juin 2022\u00a0»\u202f: le dernier jour est le 5 juin.',
       },
+      closingHour,
     },
   ],
-  minEssms: {
-    ...cnsaPage(15, 'minimum'),
-    confidence: 'contradicted',
-    alternatives: [{ value: 15, source: { text: 'cadredesante-instruction-2022', anchor: 'ideal-number' } }],
-    note: 'La CNSA en fait une condition de recevabilité, la presse un nombre idéal.',
-  },
-  minEssmsIslands: {
-    ...cnsaPage(8, 'minimum-islands'),
-    confidence: 'contradicted',
-    alternatives: [{ value: 8, source: { text: 'cadredesante-instruction-2022', anchor: 'ideal-number' } }],
-  },
+  beneficiaries: official(
+    'ESSMS d’un projet qui en réunit 50 ou plus, ou d’un projet de portée nationale',
+    'who-files-nationally',
+  ),
+  minEssms: disputed(
+    cnsaPage(15, 'minimum'),
+    [{ value: 15, source: { text: 'cadredesante-instruction-2022', anchor: 'ideal-number' } }],
+    'La CNSA en fait une condition de recevabilité, la presse un nombre idéal.',
+  ),
+  minEssmsIslands: disputed(
+    cnsaPage(8, 'minimum-islands'),
+    [{ value: 8, source: { text: 'cadredesante-instruction-2022', anchor: 'ideal-number' } }],
+    'La CNSA en fait une condition de recevabilité, la presse un nombre idéal.',
+  ),
   maxEssms: null,
-  nationalFrom: {
-    ...official(50, 'who-files-nationally'),
-    confidence: 'contradicted',
-    alternatives: [
-      { value: 51, source: { text: 'cadredesante-instruction-2022', anchor: 'national-threshold' } },
-    ],
-    note: 'La CNSA écrit «\u00a050 ou plus\u00a0», la presse «\u00a0plus de 50\u00a0»\u202f: 50 est retenu.',
-  },
+  nationalFrom: disputed(
+    official(50, 'who-files-nationally'),
+    [{ value: 51, source: { text: 'cadredesante-instruction-2022', anchor: 'national-threshold' } }],
+    'La CNSA écrit «\u00a050 ou plus\u00a0», la presse «\u00a0plus de 50\u00a0»\u202f: 50 est retenu.',
+  ),
   fields: null,
   projectTypes: official(['acquisition', 'conformite'], 'compliance'),
   rates: [
@@ -84,10 +94,11 @@ export const national2022: Campaign = {
       types: ['acquisition', 'conformite'],
       from: 1,
       to: 49,
-      amountCents: {
-        ...official(null, 'rates-first-49'),
-        note: 'Le communiqué renvoie au barème régional, qui n’a pas été trouvé.',
-      },
+      amountCents: notFound(
+        'rates-first-49',
+        'Le communiqué renvoie au barème régional, qui n’a pas été trouvé.',
+        'cnsa-aap-national-2022',
+      ),
     },
     {
       id: 'acquisition-project-management',
@@ -131,35 +142,46 @@ export const national2022: Campaign = {
       types: ['conformite'],
       from: 1,
       to: null,
-      amountCents: {
-        ...official(null, 'compliance'),
-        note: 'Le communiqué annonce ce financement sans en donner le montant.',
-      },
+      amountCents: notFound(
+        'compliance',
+        'Le communiqué annonce ce financement sans en donner le montant.',
+        'cnsa-aap-national-2022',
+      ),
       onlySegurReferenced: true,
     },
   ],
+  payments: notFound(
+    'payments',
+    'Seul le versement de la maîtrise d’ouvrage est décrit\u202f; celui des autres parts n’a pas été trouvé.',
+    'cnsa-aap-national-2022',
+  ),
   pieces: [
-    { id: 'detailed-budget', label: 'Budget détaillé' },
-    { id: 'planning', label: 'Planning du projet' },
-    { id: 'governance', label: 'Gouvernance du projet' },
-    { id: 'engaged-structures', label: 'Structures engagées dans le projet' },
-    { id: 'deployment', label: 'Stratégie de déploiement' },
-    { id: 'change-plan', label: 'Plan de conduite du changement' },
-  ]
-    .map(
-      (piece): ExpectedPiece => ({
-        ...piece,
-        status: 'template',
-        source: { text: 'cnsa-aap-national-2022', anchor: 'template-documents' },
-      }),
-    )
-    .concat({
+    ...templates,
+    {
       id: 'comfort-share',
       label: 'Répartition entre aide essentielle et services de confort',
       status: 'conditional',
       condition: 'pour chaque service à domicile qui fait aussi du confort',
       source: { text: 'cnsa-faq-2023', anchor: 'comfort-piece' },
-    }),
+      confidence: 'official',
+    },
+  ],
+  piecesList: {
+    ...official('Six documents types fournis par la CNSA et la DNS', 'template-documents'),
+    note: 'Le texte de l’appel n’a pas pu être lu\u202f: il peut demander d’autres pièces.',
+  },
+  criteria: notFound(
+    'not-found-criteria-national-2022',
+    'Les critères de choix de l’appel national 2022 n’ont pas été trouvés.',
+    'divergences-2021-2022',
+  ),
+  usageTargets: {
+    ...official(
+      'Objectifs du programme (acquisition) ou cibles d’usage (mise en conformité) à prouver avant la seconde moitié de l’aide',
+      'payments',
+    ),
+    note: 'Les pourcentages à atteindre n’ont pas été trouvés.',
+  },
   contact: elsewhere('esms.numerique@cnsa.fr', 'contact-cnsa'),
   portal: official(
     'GALIS, téléservice «\u00a0appel à projets national dossier usager informatisé\u00a0»',
@@ -174,6 +196,6 @@ export const national2022: Campaign = {
     'one-dui-per-project': elsewhere(true, 'one-dui'),
     'not-retained-earlier': official(true, 'window-not-retained-2021'),
     grouping: press(true, 'legal-form'),
-    'funding-balance': parameter('controles', 'secondary')(true, 'balanced-budget'),
+    'funding-balance': ours(true, 'balanced-budget'),
   },
 };

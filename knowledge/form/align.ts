@@ -14,7 +14,23 @@ export interface AlignedRow {
   record: RowRecord | null;
   /** Records of the profile the row stands for: several when one printed line sums them up. */
   covers: RowRecord[];
+  /** Empty and without a name, while a page of the table that was not opened may hold its record. */
+  waits: boolean;
 }
+
+/** What is known of the pages of a table that are not on screen. */
+export interface Elsewhere {
+  /** The table is shown a few rows at a time. */
+  isPaged: boolean;
+  /** Rows nobody has seen yet. */
+  unseen: number;
+  /** Another page holds that record. */
+  isSeen: (record: RowRecord) => boolean;
+  /** Every row of the table was added by the assistant: none hides a record. */
+  isOwn: boolean;
+}
+
+export const NOWHERE: Elsewhere = { isPaged: false, unseen: 0, isSeen: () => false, isOwn: false };
 
 interface Row {
   cells: FieldSnapshot[];
@@ -37,6 +53,7 @@ export const alignRows = (
   snapshot: FrameSnapshot,
   recognition: TableRecognition,
   records: RowRecord[],
+  elsewhere: Elsewhere = NOWHERE,
 ): AlignedRow[] => {
   const { family } = recognition;
   const rows = rowsOf(snapshot, recognition);
@@ -49,15 +66,24 @@ export const alignRows = (
   const named = rows.map((row) => take(namedBy(row, family, known, taken)));
   // Without a key nothing tells which rows are already done: empty rows are given only in a table all empty.
   const keyed = rows.some(({ key }) => key !== null);
-  const givable = keyed || rows.every(({ empty }) => empty);
-  const isFree = (record: RowRecord) =>
-    givable && !taken.has(record) && (!keyed || record.answers[family.key] !== null);
+  const givable = keyed || (!elsewhere.isPaged && rows.every(({ empty }) => empty));
+  const isClosed = elsewhere.unseen > 0 && !elsewhere.isOwn;
+  const free = givable
+    ? records.filter((record) => !elsewhere.isSeen(record) && (!keyed || record.answers[family.key] !== null))
+    : [];
   return rows.map((row, at) => {
     const own = named[at] ?? [];
-    const next = own.length === 0 && isUnnamed(row) ? records.find(isFree) : undefined;
+    const waits = isClosed && own.length === 0 && isUnnamed(row);
+    const next = own.length === 0 && isUnnamed(row) && !isClosed ? nextFree(free, taken) : undefined;
     const covers = next ? take([next]) : own;
-    return { cells: row.cells, key: row.key, covers, record: asOne(covers, family) };
+    return { cells: row.cells, key: row.key, covers, waits, record: asOne(covers, family) };
   });
+};
+
+/** The next record that no row has; those before it are never free again. */
+const nextFree = (free: RowRecord[], taken: ReadonlySet<RowRecord>): RowRecord | undefined => {
+  while (free[0] && taken.has(free[0])) free.shift();
+  return free[0];
 };
 
 const asOne = (covers: RowRecord[], family: RowFamily): RowRecord | null =>
@@ -70,17 +96,34 @@ type Index = (id: FieldId, text: string) => RowRecord[];
 
 const indexOf = (family: RowFamily, records: RowRecord[]): Index => {
   const said = new Map<string, RowRecord[]>();
-  const formatOf = (id: FieldId) => family.columns.find((column) => column.id === id)?.format ?? 'text';
-  const nameOf = (id: FieldId, text: string) => `${id} ${fold(meaningOf(text, formatOf(id)))}`;
   for (const record of records)
     for (const id of new Set([family.key, ...family.printed]))
       for (const text of [record.answers[id]].flat())
         if (typeof text === 'string' && text !== '') {
-          const name = nameOf(id, text);
+          const name = rowName(family, id, text);
           said.set(name, [...(said.get(name) ?? []), record]);
         }
-  return (id, text) => said.get(nameOf(id, text)) ?? [];
+  return (id, text) => said.get(rowName(family, id, text)) ?? [];
 };
+
+/** A text of one column, ready to be compared: the same whatever the case, the accents, the spaces. */
+export const rowName = (family: RowFamily, id: FieldId, text: string): string => {
+  const format = family.columns.find((column) => column.id === id)?.format ?? 'text';
+  return `${id} ${fold(meaningOf(text, format))}`;
+};
+
+/** Names of the rows on screen: their keys, else what the page prints at their head. */
+export const rowNames = (snapshot: FrameSnapshot, recognition: TableRecognition): string[] => {
+  const { family } = recognition;
+  return rowsOf(snapshot, recognition).flatMap(({ key, printed }) => {
+    if (key && key.value.trim() !== '') return keyTexts(key).map((text) => rowName(family, family.key, text));
+    return printed.flatMap((text) => family.printed.map((id) => rowName(family, id, text)));
+  });
+};
+
+/** A chosen item often reads « 130990013 - EHPAD… ». */
+const keyTexts = ({ kind, value }: FieldSnapshot): string[] =>
+  kind === 'combobox' ? [value, value.split(' ')[0] ?? ''] : [value];
 
 const namedBy = (
   { key, printed }: Row,
@@ -89,9 +132,7 @@ const namedBy = (
   taken: ReadonlySet<RowRecord>,
 ): RowRecord[] => {
   if (key && key.value.trim() !== '') {
-    // A chosen item often reads « 130990013 - EHPAD… ».
-    const texts = key.kind === 'combobox' ? [key.value, key.value.split(' ')[0] ?? ''] : [key.value];
-    const holders = texts.flatMap((text) => known(family.key, text));
+    const holders = keyTexts(key).flatMap((text) => known(family.key, text));
     // Two lines of the same name: each row has its own.
     // A key typed twice by mistake must not ask for the same money twice.
     return holders.filter((record) => !taken.has(record)).slice(0, 1);

@@ -5,16 +5,34 @@
  */
 export const assign = (scores: number[][]): number[] => {
   const isPair = (score: number | undefined) => (score ?? 0) > 0;
-  const rows = [...scores.keys()].filter((row) => scores[row]?.some(isPair));
-  const columns = [...(scores[0] ?? []).keys()].filter((column) => scores.some((row) => isPair(row[column])));
+  const pairs = scores.map((row) => [...row.keys()].filter((column) => isPair(row[column])));
   const found = new Array<number>(scores.length).fill(-1);
-  // Most fields are like nothing: the matrix is made of the others, the cost grows with its square.
-  const dense = rows.map((row) => columns.map((column) => scores[row]?.[column] ?? 0));
-  assignDense(dense).forEach((column, at) => {
-    const row = rows[at];
-    if (row !== undefined && column >= 0) found[row] = columns[column] ?? -1;
-  });
+  // Rows that want none of the same columns have nothing to settle: the cost grows with the square
+  // of each group, and most groups are one row.
+  for (const rows of groupsOf(pairs)) {
+    const columns = [...new Set(rows.flatMap((row) => pairs[row] ?? []))].toSorted((a, b) => a - b);
+    const dense = rows.map((row) => columns.map((column) => scores[row]?.[column] ?? 0));
+    assignDense(dense).forEach((column, at) => {
+      const row = rows[at];
+      if (row !== undefined && column >= 0) found[row] = columns[column] ?? -1;
+    });
+  }
   return found;
+};
+
+/** Rows that share a column, directly or through others; rows that want none are left out. */
+const groupsOf = (pairs: number[][]): number[][] => {
+  const group = new Map<number, { rows: number[] }>();
+  pairs.forEach((columns, row) => {
+    if (columns.length === 0) return;
+    const joined = [...new Set(columns.flatMap((column) => group.get(column) ?? []))];
+    const [first = { rows: [] }] = joined;
+    first.rows = [...joined.flatMap(({ rows }) => rows), row];
+    if (joined.length > 1)
+      for (const [column, one] of group) if (joined.includes(one)) group.set(column, first);
+    for (const column of columns) group.set(column, first);
+  });
+  return [...new Set(group.values())].map(({ rows }) => rows.toSorted((a, b) => a - b));
 };
 
 const assignDense = (scores: number[][]): number[] => {

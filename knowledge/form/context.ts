@@ -83,6 +83,8 @@ export const reachesMinimum = ({ campaign, essms }: FillContext): boolean | null
   const reduced = campaign.minEssmsIslands?.value ?? campaign.minEssms.value;
   const highest = onIslands === true ? reduced : campaign.minEssms.value;
   const lowest = onIslands === false ? campaign.minEssms.value : reduced;
+  // The texts do not give it: only the person can answer.
+  if (highest === null || lowest === null) return null;
   if (sure >= highest) return true;
   return most < lowest ? false : null;
 };

@@ -1,4 +1,4 @@
-import type { Address, Person } from '@/knowledge/profile/schema';
+import type { Address, EssmsField, Person } from '@/knowledge/profile/schema';
 import {
   allHaveFiness,
   allUnderL312,
@@ -8,6 +8,7 @@ import {
   reachesMinimum,
   regionsOf,
 } from './context';
+import { wordings } from './dictionary-wordings';
 import type { FieldId } from './field-id';
 import type { Place } from './places';
 
@@ -49,10 +50,10 @@ export interface Entry {
   format: Format;
   answer: (context: FillContext) => Answer;
   /**
-   * « Nom » alone means nothing: the sections around must speak of its place (`always`), or must not
-   * speak of another (`when-told`).
+   * « Nom » alone means nothing: the sections around must speak of its place (`always`), must not
+   * speak of another (`when-told`), or must not be somebody else's (`not-theirs`, « SIRET »).
    */
-  needsPlace?: 'always' | 'when-told';
+  needsPlace?: 'always' | 'when-told' | 'not-theirs';
   /** Other fields appear, fill or lock once this one is written: it goes first. */
   driver?: true;
   /** Only written after the person confirms it, last characters shown. */
@@ -96,8 +97,19 @@ export const FIELD_WORDINGS: Record<string, string[]> = {
 };
 
 const PROJECT_TYPES: Record<string, string[]> = {
-  acquisition: ['Acquisition', 'Acquisition d’un DUI', 'Acquisition d’un logiciel'],
-  conformite: ['Mise en conformité', 'Mise en conformité d’un DUI existant', 'Montée de version'],
+  acquisition: [
+    'Acquisition',
+    'Acquisition d’un DUI',
+    'Acquisition d’un logiciel',
+    'Achat d’un nouveau DUI',
+    'Achat',
+  ],
+  conformite: [
+    'Mise en conformité',
+    'Mise en conformité d’un DUI existant',
+    'Montée de version',
+    'Mise aux normes du DUI existant',
+  ],
   mixte: ['Mixte', 'Projet mixte'],
 };
 
@@ -164,6 +176,18 @@ const addressEntries = (of: (context: FillContext) => Address): Entry[] => [
   },
 ];
 
+const PORTABLE = [
+  'Portable',
+  'Téléphone portable',
+  'N° de portable',
+  'Portable professionnel',
+  'Numéro de mobile',
+];
+
+/** The profile keeps one number per person: it answers « portable » only when it is one. */
+const mobileOf = (phone: string): string | null =>
+  /^(?:0|\+33|0033)[67]/.test(phone.replace(/[\s.\-()]/g, '')) ? phone : null;
+
 const person = (
   place: 'representative' | 'contact',
   whose: string,
@@ -199,6 +223,8 @@ const person = (
     entry('phone', 'Téléphone', ['Téléphone', 'N° de téléphone', 'Téléphone direct'], 'phone', (c) =>
       given(of(c).phone),
     ),
+    // The same number under another name: in its own column, so that « Téléphone » has it when both are asked.
+    entry('phone', 'Téléphone', [...PORTABLE], 'phone', (c) => mobileOf(of(c).phone)),
   ];
 };
 
@@ -207,6 +233,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.structureType',
     name: 'Type de structure',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['Type de structure', 'Type d’organisme', 'Famille de tiers', 'Type de tiers'],
     format: 'choice',
     driver: true,
@@ -216,6 +243,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.inFrance',
     name: 'Établi en France',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['Êtes-vous établi en France ?', 'Votre structure est-elle établie en France ?'],
     format: 'yes-no',
     driver: true,
@@ -226,6 +254,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.hasSiret',
     name: 'Dispose d’un SIRET',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: [
       'Disposez-vous d’un numéro SIRET ?',
       'Avez-vous un SIRET ?',
@@ -239,6 +268,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.siret',
     name: 'SIRET du porteur',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['N° SIRET', 'SIRET', 'Numéro SIRET de l’établissement', 'SIRET du siège'],
     format: 'siret',
     driver: true,
@@ -248,6 +278,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.siren',
     name: 'SIREN du porteur',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['N° SIREN', 'SIREN'],
     format: 'siren',
     answer: ({ porteur }) => given(porteur.siren),
@@ -256,6 +287,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.raisonSociale',
     name: 'Raison sociale',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: [
       'Raison sociale',
       'Dénomination',
@@ -273,6 +305,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.sigle',
     name: 'Sigle',
     place: 'porteur',
+    needsPlace: 'when-told',
     labels: ['Sigle', 'Acronyme', 'Nom abrégé'],
     format: 'text',
     answer: ({ porteur }) => given(porteur.sigle),
@@ -281,6 +314,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.formeJuridique',
     name: 'Forme juridique',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['Forme juridique', 'Statut juridique', 'Catégorie juridique', 'Nature juridique'],
     format: 'choice',
     answer: ({ porteur }) => wording({}, porteur.formeJuridique),
@@ -289,6 +323,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.naf',
     name: 'Code NAF',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['NAF', 'Code NAF', 'Code APE', 'NAF / APE', 'Activité principale'],
     format: 'naf',
     answer: ({ porteur }) => given(porteur.naf),
@@ -297,6 +332,7 @@ const porteurEntries: Entry[] = [
     id: 'porteur.rna',
     name: 'Numéro RNA',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: [
       'N° RNA',
       'RNA',
@@ -310,9 +346,65 @@ const porteurEntries: Entry[] = [
     id: 'porteur.finessJuridique',
     name: 'FINESS juridique',
     place: 'porteur',
+    needsPlace: 'not-theirs',
     labels: ['N° FINESS juridique', 'FINESS EJ', 'FINESS entité juridique'],
     format: 'finess',
     answer: ({ porteur }) => given(porteur.finessJuridique),
+  },
+  {
+    // « Nom » beside « Sigle » is the organisme's; beside « Prénom » it is a person's (`sequences.ts`).
+    id: 'porteur.raisonSociale',
+    name: 'Raison sociale',
+    place: 'porteur',
+    needsPlace: 'always',
+    labels: ['Nom'],
+    format: 'text',
+    answer: ({ porteur }) => given(porteur.raisonSociale),
+  },
+  {
+    id: 'porteur.formeJuridique',
+    name: 'Forme juridique',
+    place: 'porteur',
+    needsPlace: 'always',
+    labels: ['Statut'],
+    format: 'choice',
+    answer: ({ porteur }) => wording({}, porteur.formeJuridique),
+  },
+  {
+    id: 'porteur.anapMaturity',
+    name: 'Autodiagnostic de maturité',
+    place: 'porteur',
+    needsPlace: 'not-theirs',
+    labels: ['Autodiagnostic de maturité ANAP'],
+    format: 'yes-no',
+    answer: ({ porteur }) => porteur.selfAssessments.anapMaturity,
+  },
+  {
+    id: 'porteur.siManagement',
+    name: 'Autodiagnostic de la gestion du SI',
+    place: 'porteur',
+    needsPlace: 'not-theirs',
+    labels: ['Autodiagnostic de la gestion du système d’information'],
+    format: 'yes-no',
+    answer: ({ porteur }) => porteur.selfAssessments.siManagement,
+  },
+  {
+    id: 'porteur.protectionMeasures',
+    name: 'Autodiagnostic des 13 mesures',
+    place: 'porteur',
+    needsPlace: 'not-theirs',
+    labels: ['Autodiagnostic des 13 mesures de protection'],
+    format: 'yes-no',
+    answer: ({ porteur }) => porteur.selfAssessments.protectionMeasures,
+  },
+  {
+    id: 'porteur.nationalAgreement',
+    name: 'Accord écrit de l’entité nationale',
+    place: 'porteur',
+    needsPlace: 'not-theirs',
+    labels: ['Accord écrit de l’entité nationale'],
+    format: 'yes-no',
+    answer: ({ porteur }) => porteur.nationalEntity.writtenAgreement,
   },
   {
     id: 'address.phone',
@@ -618,6 +710,57 @@ const projectEntries: Entry[] = [
   },
 ];
 
+const countEntry = (field: EssmsField, labels: string[]): Entry => ({
+  id: `project.essms${field}`,
+  name: `Nombre d’ESSMS du champ ${field}`,
+  place: 'project',
+  needsPlace: 'not-theirs',
+  labels,
+  format: 'count',
+  answer: ({ essms }) =>
+    essms.length === 0 || essms.some((one) => one.field === null)
+      ? null
+      : essms.filter((one) => one.field === field).length,
+});
+
+/** Figures counted over the rows of the profile. */
+const sumEntries: Entry[] = [
+  {
+    id: 'project.grappeName',
+    name: 'Nom de la grappe',
+    place: 'project',
+    labels: ['Nom de la grappe'],
+    format: 'text',
+    answer: ({ profile }) => given(profile.name),
+  },
+  {
+    id: 'project.organismeCount',
+    name: 'Nombre d’organismes',
+    place: 'project',
+    labels: ['Nombre d’organismes gestionnaires'],
+    format: 'count',
+    answer: ({ essms }) =>
+      essms.length === 0 || essms.some(({ organismeId }) => organismeId === '')
+        ? null
+        : new Set(essms.map(({ organismeId }) => organismeId)).size,
+  },
+  countEntry('PA', [
+    'Nombre d’ESSMS PA',
+    'Nombre de structures PA',
+    'Nombre d’établissements pour personnes âgées',
+  ]),
+  countEntry('PH', [
+    'Nombre d’ESSMS PH',
+    'Nombre d’établissements pour personnes handicapées',
+    'Nombre d’ESSMS du champ handicap',
+  ]),
+  countEntry('DOM', ['Nombre de services à domicile', 'Nombre d’ESSMS domicile']),
+  countEntry('PDE', ['Nombre d’ESSMS PDE', 'Nombre d’ESSMS protection de l’enfance']),
+  countEntry('PDS', ['Nombre d’ESSMS PDS', 'Nombre d’ESSMS personnes en difficultés spécifiques']),
+  countEntry('AHI', ['Nombre d’ESSMS AHI', 'Nombre d’ESSMS accueil, hébergement, insertion']),
+  countEntry('PJM', ['Nombre d’ESSMS PJM', 'Nombre de services protection juridique des majeurs']),
+];
+
 const criteriaEntries: Entry[] = [
   {
     id: 'criteria.minimumEssms',
@@ -681,6 +824,10 @@ const criteriaEntries: Entry[] = [
   },
 ];
 
+/** The profile holds the account of the porteur: of no other organisme. */
+const bankOf = ({ profile, porteur }: FillContext, key: 'holder' | 'iban' | 'bic' | 'bankName') =>
+  porteur.id === profile.porteurId || profile.porteurId === '' ? given(profile.bank[key]) : null;
+
 const bankEntries: Entry[] = [
   {
     id: 'bank.holder',
@@ -688,7 +835,7 @@ const bankEntries: Entry[] = [
     place: 'bank',
     labels: ['Titulaire du compte', 'Titulaire', 'Intitulé du compte'],
     format: 'text',
-    answer: ({ profile }) => given(profile.bank.holder),
+    answer: (c) => bankOf(c, 'holder'),
   },
   {
     id: 'bank.iban',
@@ -697,7 +844,7 @@ const bankEntries: Entry[] = [
     labels: ['IBAN', 'Numéro IBAN', 'N° de compte IBAN'],
     format: 'iban',
     sensitive: true,
-    answer: ({ profile }) => given(profile.bank.iban),
+    answer: (c) => bankOf(c, 'iban'),
   },
   {
     id: 'bank.bic',
@@ -706,7 +853,7 @@ const bankEntries: Entry[] = [
     labels: ['BIC', 'Code BIC', 'BIC / SWIFT'],
     format: 'bic',
     sensitive: true,
-    answer: ({ profile }) => given(profile.bank.bic),
+    answer: (c) => bankOf(c, 'bic'),
   },
   {
     id: 'bank.bankName',
@@ -720,20 +867,27 @@ const bankEntries: Entry[] = [
       'Domiciliation',
     ],
     format: 'text',
-    answer: ({ profile }) => given(profile.bank.bankName),
+    answer: (c) => bankOf(c, 'bankName'),
   },
 ];
 
-/** The fields that stand alone in a form; those of repeated rows are in `rows.ts`. */
-export const dictionary: Entry[] = [
+const entries: Entry[] = [
   ...porteurEntries,
   ...addressEntries(({ porteur }) => porteur.address),
   ...person('representative', 'du représentant légal', ({ porteur }) => porteur.representative),
   ...person('contact', 'de la personne chargée du dossier', ({ porteur }) => porteur.contact),
   ...projectEntries,
+  ...sumEntries,
   ...criteriaEntries,
   ...bankEntries,
 ];
+
+/** The fields that stand alone in a form; those of repeated rows are in `rows.ts`. */
+export const dictionary: readonly Entry[] = entries.map((entry, at) => {
+  const isFirst =
+    entries.findIndex(({ id }) => id === entry.id) === at || entry.id === 'project.firstRequest';
+  return isFirst ? { ...entry, labels: [...entry.labels, ...(wordings[entry.id] ?? [])] } : entry;
+});
 
 /** A project that starts and ends in the same year is « ponctuelle ». */
 const period = ({ profile: { project } }: FillContext): string[] | null => {

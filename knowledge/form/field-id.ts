@@ -14,6 +14,10 @@ const organismeFields = [
   'finessJuridique',
   'hasSiret',
   'inFrance',
+  'anapMaturity',
+  'siManagement',
+  'protectionMeasures',
+  'nationalAgreement',
 ] as const;
 const addressFields = [
   'country',
@@ -56,6 +60,15 @@ const projectFields = [
   'theme',
   'nationalEntity',
   'nationalEntityName',
+  'grappeName',
+  'organismeCount',
+  'essmsPA',
+  'essmsPH',
+  'essmsDOM',
+  'essmsPDE',
+  'essmsPDS',
+  'essmsAHI',
+  'essmsPJM',
 ] as const;
 const criteriaFields = ['minimumEssms', 'allL312', 'allFiness', 'noEuropeanAid', 'noDoubleFunding'] as const;
 const bankFields = ['holder', 'iban', 'bic', 'bankName'] as const;

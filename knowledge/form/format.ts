@@ -1,8 +1,12 @@
-import { formatPhone } from '@/knowledge/identifiers';
+import { amountWriting } from './amount-text';
+import { dayMeaning, dayWriting } from './day-text';
 import { type Answer, FIELD_WORDINGS, type Format } from './dictionary';
 import { likeness } from './likeness';
+import type { Part } from './part';
+import { partWriting } from './parts';
 import type { FieldKind, FieldSnapshot } from './snapshot';
 import { fold, polarityOf, wordsOf } from './words';
+import { askedWriting, writingsOf } from './writings';
 
 /** What to write in a field, or why nothing can be written as it is. */
 export type Written = { text: string } | Unwritable;
@@ -10,19 +14,56 @@ export type Written = { text: string } | Unwritable;
 /** Nothing can be written as it is; `wanted` tells the person what the profile says. */
 export type Unwritable =
   | { problem: 'no-value' }
-  /** No option clearly matches. */
-  | { problem: 'choose'; wanted: string }
+  /** No option clearly matches, or the field asks for it in a form that would not be exact: `reason`, in French. */
+  | { problem: 'choose'; wanted: string; reason?: string }
   | { problem: 'too-long'; wanted: string; limit: number };
 
 const NO_VALUE: Written = { problem: 'no-value' };
 
-/** Puts an answer of the profile in the form one field of the page expects. */
-export const writtenFor = (answer: Answer, format: Format, field: FieldSnapshot): Written => {
+/**
+ * Puts an answer of the profile in the form one field of the page expects; `part` when the field only
+ * asks for a part of it.
+ */
+export const writtenFor = (
+  answer: Answer,
+  format: Format,
+  field: FieldSnapshot,
+  part: Part | null = null,
+): Written => {
   if (answer === null || answer === '') return NO_VALUE;
   if (typeof answer === 'boolean') return answered(answer, field);
   if (Array.isArray(answer)) return format === 'choices' ? choices(answer, field) : choice(answer, field);
-  if (field.kind === 'select' || field.kind === 'radio') return choice([String(answer)], field);
-  return fitted(textOf(answer, format, field), field);
+  const text = String(answer);
+  if (part) return orChoose(partWriting(text, part, field), text, field);
+  if (field.kind === 'select' || field.kind === 'radio') return choice([text], field);
+  if (format === 'amount') return amount(Number(answer), field);
+  const written =
+    format === 'day'
+      ? dayWriting(text, field)
+      : askedWriting(writingsOf(onOneLine(text, field), format), field);
+  return written === null
+    ? tooLong(format === 'day' ? text : (writingsOf(text, format)[0] ?? text), field)
+    : { text: written };
+};
+
+/** A text box of one line drops the line breaks it is given. */
+const onOneLine = (text: string, { kind }: FieldSnapshot): string =>
+  kind === 'text' ? text.replace(/\s*\n\s*/g, ' ') : text;
+
+const tooLong = (wanted: string, { maxLength }: FieldSnapshot): Written => ({
+  problem: 'too-long',
+  wanted,
+  limit: maxLength ?? 0,
+});
+
+const orChoose = (text: string | null, wanted: string, field: FieldSnapshot): Written =>
+  text === null ? { problem: 'choose', wanted } : fitted(text, field);
+
+const amount = (cents: number, field: FieldSnapshot): Written => {
+  const written = amountWriting(cents, field);
+  if ('text' in written) return fitted(written.text, field);
+  const wanted = `${(cents / 100).toLocaleString('fr-FR', { minimumFractionDigits: 2 })} €`;
+  return { problem: 'choose', wanted, reason: written.reason };
 };
 
 const questionOf = (field: FieldSnapshot): string =>
@@ -53,12 +94,18 @@ const yesNo = (answer: boolean, field: FieldSnapshot): Written => {
 const OPTION_FLOOR = 0.75;
 const OPTION_MARGIN = 0.15;
 
+/** « 87.10A - Hébergement médicalisé » is the option of the code « 87.10A ». */
+const opensWith = (option: string, wording: string): boolean =>
+  /\d/.test(wording) && new RegExp(`^${RegExp.escape(fold(wording))}(?![a-z0-9.,])`).test(fold(option));
+
 /** The option that says one of the wordings, or null when none clearly does. */
 export const optionFor = (wordings: string[], field: FieldSnapshot): string | null => {
   const usable = field.options.filter((option) => !option.disabled);
   for (const wording of wordings) {
     const equal = usable.filter((option) => fold(option.text) === fold(wording));
     if (equal[0]) return equal.length === 1 ? equal[0].text : null;
+    const coded = usable.filter((option) => opensWith(option.text, wording));
+    if (coded[0]) return coded.length === 1 ? coded[0].text : null;
   }
   const scored = usable
     .map(({ text }) => ({
@@ -75,10 +122,14 @@ const choice = (wordings: string[], field: FieldSnapshot): Written => {
   const wanted = wordings[0] ?? '';
   if (wanted === '') return NO_VALUE;
   // The list of a combobox is only known once something is typed; the overlay picks the one match.
-  if (field.kind === 'combobox' || field.kind === 'text') return fitted(wanted, field);
-  const option = optionFor(wordings, field);
+  if (field.kind === 'combobox') return fitted(withoutCedex(wanted), field);
+  if (field.kind === 'text') return fitted(wanted, field);
+  const option = optionFor([...wordings, ...wordings.map(withoutCedex)], field);
   return option === null ? { problem: 'choose', wanted } : { text: option };
 };
+
+/** A list of communes has no « Cedex ». */
+const withoutCedex = (text: string): string => text.replace(/\s+cedex\b.*$/i, '');
 
 /** All or nothing: a list of boxes half right would look finished. */
 const choices = (answers: string[], field: FieldSnapshot): Written => {
@@ -98,57 +149,23 @@ const fitted = (text: string, field: FieldSnapshot): Written =>
     ? { problem: 'too-long', wanted: text, limit: field.maxLength }
     : { text };
 
-const textOf = (answer: string | number, format: Format, field: FieldSnapshot): string => {
-  if (format === 'amount') return euros(Number(answer), field);
-  const text = String(answer);
-  if (format === 'day') return dayText(text, field);
-  if (format === 'phone') return phoneText(text, field);
-  if (format === 'naf' && field.maxLength === 5) return text.replace('.', '');
-  return text;
-};
-
-/** Cents → « 1234.5 » or « 1234,5 »: digits and one separator, the only form every field takes. */
-const euros = (cents: number, field: FieldSnapshot): string => {
-  const text = cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
-  return field.kind === 'number' ? text : text.replace('.', ',');
-};
-
-const dayText = (iso: string, field: FieldSnapshot): string => {
-  const [year = '', month = '', day = ''] = iso.split('-');
-  const isoHint = /a{4}-m{2}-j{2}|y{4}-m{2}-d{2}/i.test(field.format.placeholder);
-  return field.kind === 'date' || isoHint ? iso : `${day}/${month}/${year}`;
-};
-
-const phoneText = (text: string, field: FieldSnapshot): string => {
-  const digits = text.replace(/\D/g, '');
-  const spaced = formatPhone(text);
-  const tooLong = field.maxLength !== null && spaced.length > field.maxLength;
-  return tooLong || /^\^?(?:\\d|\[0-9\])/.test(field.format.pattern) ? digits : spaced;
-};
-
 /** A written value in its plainest form, so that what the page reformatted still compares equal. */
 export const meaningOf = (text: string, format: Format): string => {
   const plain = text.replace(/[\s\u00A0\u202F]+/g, ' ').trim();
   if (plain === '') return '';
   if (format === 'amount' || format === 'count') return numberOf(plain);
-  if (format === 'day') return dayOf(plain);
-  if (['text', 'choice', 'choices', 'yes-no', 'year', 'url', 'email'].includes(format))
-    return plain.normalize('NFC');
+  if (format === 'day') return dayMeaning(plain);
+  if (AS_WORDS.has(format)) return plain.normalize('NFC');
   const bare = plain.replace(/\(0\)|[\s.\-/()]/g, '').toUpperCase();
   return format === 'phone' ? bare.replace(/^(?:\+|00)33(?=\d{9}$)/, '0') : bare;
 };
+
+const AS_WORDS = new Set<Format>(['text', 'choice', 'choices', 'yes-no', 'year', 'url', 'email']);
 
 const numberOf = (text: string): string => {
   const digits = text.replace(/[^\d,.-]/g, '').replace(/[.,](?=\d{3}(?:\D|$))(?=.*[.,]\d)/g, '');
   const number = Number(digits.replace(',', '.'));
   return digits === '' || Number.isNaN(number) ? text : String(number);
-};
-
-const dayOf = (text: string): string => {
-  const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
-  if (!french) return /^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text;
-  const [, day = '', month = '', year = ''] = french;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 };
 
 /** Two texts that mean the same in that format: amounts as numbers, dates as days, codes bare. */

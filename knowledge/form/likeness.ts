@@ -1,4 +1,6 @@
 import { dictionary } from './dictionary';
+import { columnWordings } from './dictionary-rows';
+import { remembered } from './recognise-memory';
 import { families } from './rows';
 import { linkedWords, wordsOf } from './words';
 
@@ -9,7 +11,7 @@ const seen = new Map<string, number>();
 const rarity = (() => {
   const all = [
     ...dictionary.map((entry) => entry.labels),
-    ...families.flatMap((f) => f.columns.map((c) => c.labels)),
+    ...families.flatMap((f) => f.columns.map((c) => [...c.labels, ...(columnWordings[c.id] ?? [])])),
   ];
   for (const labels of all)
     for (const word of new Set(labels.flatMap(wordsOf))) seen.set(word, (seen.get(word) ?? 0) + 1);
@@ -55,17 +57,20 @@ export const coverage = (found: string[], wording: string[]): number =>
 
 /** Words that make a label ask something else than the same label without them. */
 const OTHER_THING = new Set(
-  'ht accorde obtenu obtenue percu percue recu recue verse attribue notifie realise deduit gere actuel actuelle existant existante ancien ancienne precedent precedente anterieur anterieure autre second deuxieme supplementaire secondaire technique scientifique medical naissance confirmation confirmez confirmer'.split(
+  'ht accorde obtenu obtenue percu percue recu recue verse attribue notifie realise deduit gere actuel actuelle existant existante ancien ancienne precedent precedente anterieur anterieure autre second deuxieme supplementaire secondaire technique scientifique medical naissance confirmation confirmez confirmer repeter repetez ressaisir ressaisissez retaper facturation livraison prestataire fournisseur hebergeur partenaire employeur assureur assurance personnel personnelle prive privee domicile parent conjoint tuteur urgence astreinte comptable rejete restant reste acompte avance emprunt loyer mensuel mensuelle dernier derniere initial initiale revise revisee ouverture fermeture creation immatriculation publication depot dissolution dece delegue deleguee pourcentage taux salarie benevole etp licencie habitant eleve etudiant beneficiaire usager lit chantier travau bail contrat immobilier architectural pedagogique scolaire sportif sportive culturel culturelle'.split(
     ' ',
   ),
 );
 
 /** Words a label may hold without changing what it asks. */
 const NEUTRAL = new Set(
-  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise poursuivis mobilise autorise usuel professionnel'.split(
+  'numero nom libelle intitule code choix social cnsa previsionnel previsionnelle prevu retenu retenue choisi vise poursuivis mobilise autorise usuel professionnel exerce exercee occupe complet complete exact exacte officiel officielle concerne affecte envisage souhaite estime global globale total totale ttc realisation execution principal principale direct directe identifiant identification engage valide facultatif obligatoire optionnel maximum maximal exemple format saisie chiffre bis detaille detaillee synthetique succinct succincte bref breve court general generale correspondance administratif operationnel operationnelle strategique specifique numerique eventuel eventuelle majuscule dedie dediee represente representee adopte implique mene'.split(
     ' ',
   ),
 );
+
+/** The word adds nothing to what a label asks: « n° », « nom », « prévisionnel ». */
+export const isNeutral = (word: string): boolean => NEUTRAL.has(word) || /^\d+$/.test(word);
 
 /** A label that has lost this much of a wording asks another thing: « Nom » is no « Nom du projet ». */
 const LEAST_COVERAGE = 0.55;
@@ -78,6 +83,9 @@ const UNHEARD = 0.62;
 
 /** What is left when only the label without its brackets, or before its « ou », is like the wording. */
 const SHORTENED = 0.95;
+
+/** Most texts remembered. */
+const TEXTS = 4000;
 
 interface Reading {
   words: string[];
@@ -92,16 +100,21 @@ export interface Told {
   readings: Reading[];
 }
 
+/** Where a label stops asking and starts helping: « Téléphone Exemple : 01… », « Comment… ? Instances, rythme ». */
+const HINT =
+  /\s(?:par )?(?:exemples?|ex\.?)\s?:|\sex\.\s|\ssaisissez\s|\sindiquez\s|\spr[ée]cisez\s|\bformat attendu\b|(?<=\?)\s/i;
+
 /** Prepares a text once for `asksFor`. */
-export const told = (text: string): Told => {
+export const told = remembered(TEXTS, (text: string): Told => {
   const plain = text.replace(/\([^)]*\)/g, ' ');
-  const readings = new Set([text, plain, plain.split(/\sou\s/i)[0] ?? '']);
+  const asked = plain.split(HINT)[0] ?? '';
+  const readings = new Set([text, plain, asked, asked.split(/\sou[\s,]|\squi\s/i)[0] ?? '']);
   return {
     text,
     words: wordsOf(text),
     readings: [...readings].map((one) => ({ words: wordsOf(one), linked: linkedWords(one) })),
   };
-};
+});
 
 /**
  * Likeness of a label to a wording, 0 to 1. `owner` are the words that only say whose field it is:
@@ -115,9 +128,12 @@ export const asksFor = ({ words, readings }: Told, wording: string[], owner: Rea
 
 const likeOf = ({ words, linked }: Reading, wording: string[], owner: ReadonlySet<string>): number => {
   if (coverage(words, wording) < LEAST_COVERAGE) return 0;
+  // « Nom du représentant légal » is no « Prénom du représentant légal »: whose it is tells nothing of what.
+  const core = wording.filter((word) => !owner.has(word));
+  if (core.length > 0 && !core.some((word) => words.includes(word))) return 0;
   const isKnown = (word: string) => wording.includes(word) || owner.has(word) || NEUTRAL.has(word);
-  const own = words.filter((word) => !owner.has(word));
-  const bare = own.filter((word) => !NEUTRAL.has(word));
+  const own = words.filter((word) => wording.includes(word) || !owner.has(word));
+  const bare = own.filter((word) => wording.includes(word) || !NEUTRAL.has(word));
   const likes = [words, own, bare].map((list) => (list.length === 0 ? 0 : likeness(list, wording)));
   const like = Math.max(likes[0] ?? 0, ...likes.map((one) => one * 0.98));
   if (!linked.every(isKnown)) return like * FOREIGN;

@@ -1,13 +1,15 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Profile } from '@/knowledge/profile/schema';
-import { type AlignedRow, alignRows, isBlank } from './align';
 import { type FillContext, fillContext } from './context';
+import type { Correction } from './correction';
 import type { Format } from './dictionary';
 import type { FieldId } from './field-id';
-import { sameMeaning, type Unwritable, type Written, writtenFor } from './format';
-import { isNever, recogniseFields } from './recognise';
-import { recogniseTables, type TableRecognition } from './recognise-tables';
-import type { FieldSnapshot, FrameSnapshot } from './snapshot';
+import { withMerge } from './merge';
+import type { Part } from './part';
+import { planField } from './plan-field';
+import { planTables } from './plan-table';
+import { recogniseFields } from './recognise';
+import type { FieldSnapshot, FrameSnapshot, Paging } from './snapshot';
 import type { WriteInstruction } from './write';
 
 /** Where a field of the step stands. */
@@ -28,6 +30,9 @@ export type FieldState =
   /** Attestation, file, password: for the person alone. */
   | 'yours'
   | 'unrecognised';
+
+/** Since the assistant last wrote the field: the grappe changed, the page did, both did, or nobody knows. */
+export type Merge = 'profile-changed' | 'page-changed' | 'both-changed' | 'never-written';
 
 export interface PlannedField {
   /** Unique over the frames of the page. */
@@ -50,6 +55,10 @@ export interface PlannedField {
   driver: boolean;
   /** Needs an explicit confirmation. */
   sensitive: boolean;
+  /** Part of the datum this control asks, when several controls share it. */
+  part: Part | null;
+  /** Who moved, when the page and the grappe differ: three-way, against what was last written. */
+  merge: Merge | null;
   /** Record of the profile its row stands for. */
   row: { family: string; recordId: string; label: string } | null;
 }
@@ -65,6 +74,10 @@ export interface PlannedTable {
   missing: number;
   addRef: string | null;
   addLabel: string;
+  /** The page shows the table a few rows at a time; null when all its rows are on screen. */
+  paging: Paging | null;
+  /** Rows of other pages nobody has opened yet; at least one when the page does not say how many there are. */
+  unseen: number;
 }
 
 export interface Review {
@@ -81,166 +94,79 @@ export interface ReviewedFrame {
   snapshot: FrameSnapshot;
 }
 
+/** What a review draws on besides the page. */
+export interface ReviewInput {
+  profile: Profile | null;
+  campaign: Campaign | null;
+  /** `WHOLE_GRAPPE`, a dossier of the profile, or empty while nothing is chosen. */
+  dossierId?: string;
+  /** What the person said of fields of this or of other steps. */
+  corrections?: readonly Correction[];
+  /** What the assistant last wrote in this step for this grappe, by `writtenKey`: the base of the merge. */
+  written?: ReadonlyMap<string, string>;
+  /** Keys of it written in this very load of the page; absent: all, as far as one knows. */
+  writtenHere?: ReadonlySet<string>;
+  /** Keys of rows seen so far in this step on other pages of a table shown a few rows at a time, by family. */
+  seenRows?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ranks of the rows seen so far on other pages of such a table, by family. */
+  seenRanges?: ReadonlyMap<string, readonly RowRange[]>;
+  /** Families whose table had no row before the assistant added some: no other page hides one. */
+  ownTables?: ReadonlySet<string>;
+  /** The step is not the one known: what is less than sure is left to a click field by field. */
+  drifted?: boolean;
+}
+
+/** Rows of a table, from 1, both included. */
+export interface RowRange {
+  from: number;
+  to: number;
+}
+
+/** In a step that changed, a recognition under this is only acted on field by field. */
+export const SURE = 0.7;
+
 /**
  * What the assistant proposes for the step on screen: every field of every frame with its state,
  * and the instruction that would write it. Writes nothing, decides nothing for the person.
  */
-export const review = (
-  frames: ReviewedFrame[],
-  profile: Profile | null,
-  campaign: Campaign | null,
-  dossierId?: string,
-): Review => {
+export const review = (frames: ReviewedFrame[], input: ReviewInput): Review => {
+  const { profile, campaign, dossierId, written = new Map(), writtenHere, drifted = false } = input;
   const context = profile ? fillContext(profile, campaign, dossierId) : null;
   // The page names the step; a frame that holds its fields only names a part of it.
   const titled = frames.find(({ snapshot }) => snapshot.headings.length > 0) ?? frames[0];
+  const planned = frames.map((frame) => planFrame(frame, context, input));
+  const fields = withMerge(
+    planned.flatMap((one) => one.fields),
+    written,
+    writtenHere,
+  );
   return {
     step: titled?.snapshot.step ?? '',
     loading: frames.some(({ snapshot }) => snapshot.loading),
     truncated: frames.some(({ snapshot }) => snapshot.truncated),
-    fields: frames.flatMap((frame) => reviewFields(frame, context)),
-    tables: frames.flatMap((frame) => reviewTables(frame, context)),
+    fields: drifted ? fields.map(doubted) : fields,
+    tables: planned.flatMap((one) => one.tables),
   };
 };
 
-const reviewFields = (frame: ReviewedFrame, context: FillContext | null): PlannedField[] => {
-  const recognised = recogniseFields(frame.snapshot);
-  const cells = new Map(
-    recogniseTables(frame.snapshot).flatMap((table) =>
-      planCells(frame, table, context).map((cell) => [cell.field.ref, cell]),
-    ),
-  );
-  return frame.snapshot.fields.map((field) => {
-    const cell = cells.get(field.ref);
-    if (cell) return cell;
-    const found = recognised.get(field.ref);
-    const base = blank(frame.frameId, field);
-    if (isNever(field)) return { ...base, state: 'yours' };
-    if (!found) return base;
-    const { entry } = found;
-    const answer = context ? entry.answer(context) : null;
-    return {
-      ...base,
-      ...planned(field, writtenFor(answer, entry.format, field), entry.format),
-      id: entry.id,
-      name: entry.name,
-      format: entry.format,
-      confidence: found.confidence,
-      evidence: found.evidence,
-      driver: entry.driver ?? false,
-      sensitive: entry.sensitive ?? false,
-    };
-  });
-};
-
-const blank = (frameId: number, field: FieldSnapshot): PlannedField => ({
-  key: `${frameId}:${field.ref}`,
-  frameId,
-  field,
-  id: null,
-  name: '',
-  format: 'text',
-  confidence: 0,
-  evidence: [],
-  state: 'unrecognised',
-  proposed: '',
-  instruction: null,
-  driver: false,
-  sensitive: false,
-  row: null,
-});
-
-type Planned = Pick<PlannedField, 'state' | 'proposed' | 'instruction'>;
-
-/** State of a recognised field, from what the page holds and what the profile would write. */
-const planned = (field: FieldSnapshot, written: Written, format: Format): Planned => {
-  const locked = field.kind === 'locked' || field.disabled || field.readOnly;
-  if ('problem' in written) return problem(written, locked);
-  const { text } = written;
-  if (isSame(field, text, format)) return { state: 'same', proposed: text, instruction: null };
-  if (locked) return { state: 'locked', proposed: text, instruction: null };
-  const instruction = {
-    ref: field.ref,
-    fingerprint: field.fingerprint,
-    kind: field.kind,
-    text,
-    expected: field.value,
-    guard: null,
-  };
-  return { state: isBlank(field) ? 'to-fill' : 'different', proposed: text, instruction };
-};
-
-const STATES = { 'no-value': 'no-value', choose: 'to-choose', 'too-long': 'too-long' } as const;
-
-const problem = (written: Unwritable, locked: boolean): Planned => ({
-  state: locked ? 'locked' : STATES[written.problem],
-  proposed: 'wanted' in written ? written.wanted : '',
-  instruction: null,
-});
-
-const isSame = (field: FieldSnapshot, text: string, format: Format): boolean =>
-  sameMeaning(field.value, text, format, field.kind);
-
-/** Cells of a recognised table: each row is aligned with a record by its key, never by its rank. */
-const planCells = (
+const planFrame = (
   frame: ReviewedFrame,
-  table: TableRecognition,
   context: FillContext | null,
-): PlannedField[] => {
-  const { snapshot, frameId } = frame;
-  const records = context ? table.family.records(context) : [];
-  return alignRows(snapshot, table, records).flatMap((row) =>
-    row.cells.map((cell) => planCell(frameId, cell, row, table)),
+  input: ReviewInput,
+): Pick<Review, 'fields' | 'tables'> => {
+  const { corrections = [] } = input;
+  const recognised = recogniseFields(frame.snapshot, corrections);
+  const { cells, tables } = planTables(frame, context, input);
+  const fields = frame.snapshot.fields.map(
+    (field) =>
+      cells.get(field.ref) ??
+      planField(frame, field, recognised.get(field.ref) ?? null, context, corrections),
   );
+  return { fields, tables };
 };
 
-const planCell = (
-  frameId: number,
-  field: FieldSnapshot,
-  row: AlignedRow,
-  { columns, family, table }: TableRecognition,
-): PlannedField => {
-  const base = blank(frameId, field);
-  const found = columns.get(field.row?.column ?? -1);
-  if (!found) return base;
-  const { record } = row;
-  const { column, confidence } = found;
-  const known = {
-    ...base,
-    id: column.id,
-    name: column.name,
-    format: column.format,
-    confidence,
-    evidence: [`colonne « ${table.columns[field.row?.column ?? 0] ?? ''} »`],
-    row: record && { family: family.name, recordId: record.id, label: record.label },
-  };
-  if (!record) return { ...known, state: 'no-value' };
-  const plan = planned(
-    field,
-    writtenFor(record.answers[column.id] ?? null, column.format, field),
-    column.format,
-  );
-  const isKey = row.key?.ref === field.ref;
-  // The key is written first; the rest of the row then checks that it is still the same row.
-  const guard = isKey || !row.key ? null : { ref: row.key.ref, value: row.key.value };
-  const instruction = plan.instruction && { ...plan.instruction, guard };
-  return { ...known, ...plan, instruction, driver: isKey };
-};
-
-const reviewTables = ({ frameId, snapshot }: ReviewedFrame, context: FillContext | null): PlannedTable[] =>
-  recogniseTables(snapshot).map((recognition) => {
-    const { table, family } = recognition;
-    const records = context ? family.records(context) : [];
-    const covered = new Set(alignRows(snapshot, recognition, records).flatMap(({ covers }) => covers));
-    const missing = records.filter((record) => !covered.has(record)).length;
-    return {
-      key: `${frameId}:${table.key}`,
-      frameId,
-      name: family.name,
-      rows: table.rows,
-      records: records.length,
-      missing,
-      addRef: table.addRef,
-      addLabel: table.addLabel,
-    };
-  });
+/** The state is kept; the reason says why the whole step leaves the field aside. */
+const doubted = (planned: PlannedField): PlannedField =>
+  planned.instruction && planned.confidence < SURE
+    ? { ...planned, evidence: [...planned.evidence, 'cette étape a changé : à remplir champ par champ'] }
+    : planned;

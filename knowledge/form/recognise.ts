@@ -1,23 +1,20 @@
-import {
-  checkBic,
-  checkEmail,
-  checkFiness,
-  checkIban,
-  checkNaf,
-  checkPhone,
-  checkPostcode,
-  checkRna,
-  checkSiren,
-  checkSiret,
-  type IdentifierCheck,
-} from '@/knowledge/identifiers';
 import { assign } from './assignment';
-import { dictionary, type Entry, type Format } from './dictionary';
-import type { FieldId } from './field-id';
-import { asksFor, type Told, told } from './likeness';
-import { ownerWords, type PlaceFit, placeFit, placeScore } from './place-fit';
-import type { FieldSnapshot, FrameSnapshot, TextSource } from './snapshot';
-import { fold, isEnglish, partsOf, wordsOf } from './words';
+import type { Correction } from './correction';
+import type { Entry, Format } from './dictionary';
+import type { Part } from './part';
+import type { PageSaid } from './place-fit';
+import { isDemande } from './place-told';
+import { type Corrections, entriesOf, indexOf, type Said, saidOf } from './recognise-corrected';
+import { formatsOfValue, kindFits } from './recognise-kind';
+import { forgetHalf } from './recognise-memory';
+import { isNever } from './recognise-never';
+import { strayTitles } from './recognise-person';
+import { type Candidate, candidatesFor, columnOf, ids, readingOf } from './recognise-score';
+import { type Asked, askedOf } from './sequences';
+import type { FieldSnapshot, FrameSnapshot } from './snapshot';
+import { isEnglish } from './words';
+
+export { isNever } from './recognise-never';
 
 /** A field and what it was recognised as, with the reasons, in French, for the person. */
 export interface Recognition {
@@ -25,259 +22,195 @@ export interface Recognition {
   /** 0 to 1. */
   confidence: number;
   evidence: string[];
+  /** Part of the datum this control asks, when several controls share it. */
+  part: Part | null;
 }
-
-/** Under this confidence nothing is proposed: a wrong value is worse than an empty field. */
-export const THRESHOLD = 0.5;
-
-/** How much each source of text counts: what stands nearest to the field counts most. */
-const SOURCE_WEIGHT: Partial<Record<TextSource, number>> = {
-  label: 1,
-  group: 1,
-  column: 1,
-  title: 0.75,
-  placeholder: 0.65,
-  name: 0.6,
-  help: 0.4,
-};
-
-/** Under this likeness of label no other evidence can make up for it. */
-const LABEL_FLOOR = 0.56;
-/** Weights of the kinds of evidence; the label decides, the rest separates look-alikes. */
-const LABEL_WEIGHT = 0.72;
-const FORMAT_BONUS = 0.14;
-const VALUE_BONUS = 0.25;
-
-interface FieldWords {
-  field: FieldSnapshot;
-  bySource: (Told & { weight: number })[];
-  place: PlaceFit;
-}
-
-const wordsOfField = (field: FieldSnapshot, frame: FrameSnapshot): FieldWords => ({
-  field,
-  place: placeFit(field, frame),
-  bySource: field.texts.flatMap(({ source, text }) => {
-    const weight = SOURCE_WEIGHT[source];
-    return weight === undefined ? [] : [{ weight, ...told(text) }];
-  }),
-});
-
-const entryWords = dictionary.map((entry) => ({
-  entry,
-  labels: entry.labels.map(wordsOf),
-  owner: ownerWords(entry.place),
-}));
-
-/** Entries by the words of their wordings: most entries share no word with a field. */
-const entriesByWord = (() => {
-  const byWord = new Map<string, (typeof entryWords)[number][]>();
-  for (const one of entryWords)
-    for (const word of new Set(one.labels.flat())) byWord.set(word, [...(byWord.get(word) ?? []), one]);
-  return byWord;
-})();
-
-const plausibleFor = ({ bySource }: FieldWords): Set<(typeof entryWords)[number]> =>
-  new Set(bySource.flatMap(({ words }) => words.flatMap((word) => entriesByWord.get(word) ?? [])));
 
 /** The frame is of another language than ours: nothing in it is recognised. */
 export const isForeign = (frame: FrameSnapshot): boolean =>
   isEnglish([...frame.headings, ...frame.fields.map(({ label }) => label)]);
 
-/** Recognises the fields of one frame that stand alone, by one global assignment. */
-export const recogniseFields = (frame: FrameSnapshot): Map<string, Recognition> => {
+/**
+ * Recognises the fields of one frame that stand alone, by one global assignment: each datum is
+ * asked once. What a person corrected is what they said.
+ *
+ * Pure, but remembers: the candidates of each field by everything recognition looks at, and the
+ * assignments of the last frames. Both are bounded.
+ */
+export const recogniseFields = (
+  frame: FrameSnapshot,
+  corrections: readonly Correction[] = [],
+): Map<string, Recognition> => {
+  const open = frame.fields.filter((field) => field.row === null && !isNever(field));
+  const said = correctedIn(open, indexOf(corrections));
   const recognised = new Map<string, Recognition>();
+  const taken = new Set<number>();
+  for (const [ref, { recognition, exact }] of said) {
+    if (recognition) recognised.set(ref, recognition);
+    if (recognition && exact) taken.add(columnOf.get(recognition.entry.id) ?? -1);
+  }
   if (isForeign(frame)) return recognised;
-  const fields = frame.fields
-    .filter(
-      (field) => field.row === null && field.label !== '' && !isNever(field) && !asksSeveral(field.label),
-    )
-    .map((field) => wordsOfField(field, frame));
-  const matrix = fields.map((field) => {
-    const plausible = plausibleFor(field);
-    return entryWords.map((candidate) => (plausible.has(candidate) ? score(field, candidate) : NOTHING));
+  const found = recognisedIn(open, pageSaid(frame, open), said, taken);
+  open.forEach(({ ref }, at) => {
+    const like = said.get(ref);
+    const one = found[at];
+    // What was said of another field with the same words only speaks where nothing else does.
+    if (!one || like?.exact || like?.recognition === null) return;
+    recognised.set(ref, one);
   });
-  const found = assign(
-    matrix.map((row) => row.map(({ confidence }) => (confidence >= THRESHOLD ? confidence : 0))),
-  );
-  found.forEach((column, row) => {
-    const field = fields[row];
-    const best = matrix[row]?.[column];
-    const entry = entryWords[column]?.entry;
-    if (field && best && entry) recognised.set(field.field.ref, { entry, ...best });
-  });
+  for (const ref of strayTitles(open, (one) => recognised.get(one)?.entry.id))
+    if (!said.get(ref)?.exact) recognised.delete(ref);
   return recognised;
 };
 
-/** « Nom et prénom » in one field asks two things at once: no single answer is right. */
-const asksSeveral = (label: string): boolean => {
-  if (askedExactly(wordsOf(label)).length > 0) return false;
-  const asked = partsOf(label).map((part) => new Set(askedExactly(wordsOf(part))));
-  const clear = asked.filter((ids) => ids.size > 0);
-  return clear.some((ids, at) => at > 0 && clear[0]?.isDisjointFrom(ids));
+const FIRST_NAME = /^\s*pr[ée]nom/i;
+
+const sectionOf = ({ texts }: FieldSnapshot): string[] =>
+  texts
+    .filter(({ source }) => source === 'section')
+    .slice(0, 1)
+    .map(({ text }) => text);
+
+const pageSaid = ({ step, headings }: FrameSnapshot, open: readonly FieldSnapshot[]): PageSaid => ({
+  step,
+  isDemande: isDemande(
+    [step, ...headings],
+    open.map(({ label }) => label),
+  ),
+  peopled: new Set(open.filter(({ label }) => FIRST_NAME.test(label)).flatMap(sectionOf)),
+});
+
+const pageKey = ({ step, isDemande: ours, peopled }: PageSaid): string =>
+  `${step}\n${ours}\n${[...peopled].join('\t')}`;
+
+type Found = Recognition | undefined;
+
+/** What each field is recognised as on its own merits, in order. Remembered for a frame that did not change. */
+const recognisedIn = (
+  open: readonly FieldSnapshot[],
+  page: PageSaid,
+  said: ReadonlyMap<string, Corrected>,
+  taken: ReadonlySet<number>,
+): readonly Found[] => {
+  const held = open.map(formatsOfValue);
+  const keys = open.map((field, at) => keyOf(field, held[at] ?? [], said.get(field.ref)?.exact === true));
+  const key = `${pageKey(page)}\n${[...taken]}\n${keys.join('\n\n')}`;
+  const known = knownFrames.get(key);
+  if (known) return known;
+  const found = recognisedAnew(open, page, said, taken, held);
+  if (knownFrames.size >= FRAMES) forgetHalf(knownFrames);
+  knownFrames.set(key, found);
+  return found;
 };
 
-/** Data whose wording these words are, whoever they are of. */
-const askedExactly = (words: string[]): string[] =>
-  entryWords.flatMap(({ entry, labels, owner }) => {
-    const own = words.filter((word) => !owner.has(word));
-    const exact = labels.some(
-      (wording) => wording.length === own.length && wording.every((word) => own.includes(word)),
-    );
-    return exact && own.length > 0 ? [entry.id.split('.')[1] ?? ''] : [];
+const recognisedAnew = (
+  open: readonly FieldSnapshot[],
+  page: PageSaid,
+  said: ReadonlyMap<string, Corrected>,
+  taken: ReadonlySet<number>,
+  held: readonly Format[][],
+): Found[] => {
+  const at = new Map(open.map(({ ref }, rank) => [ref, rank]));
+  const rest = askedOf(open).filter(({ members }) => !members.some(({ ref }) => said.get(ref)?.exact));
+  const candidates = candidatesOf(rest, page, held.flat());
+  const best = assigned(candidates, taken);
+  const found = new Array<Found>(open.length).fill(undefined);
+  rest.forEach(({ members }, row) => {
+    const one = best[row];
+    for (const { ref, part } of members)
+      if (one)
+        found[at.get(ref) ?? -1] = {
+          entry: one.entry,
+          confidence: one.confidence,
+          evidence: one.evidence,
+          part,
+        };
   });
+  return found;
+};
 
-interface Score {
-  confidence: number;
-  evidence: string[];
+interface Corrected {
+  recognition: Recognition | null;
+  exact: boolean;
 }
 
-const NOTHING: Score = { confidence: 0, evidence: [] };
-
-const score = (words: FieldWords, { entry, labels, owner }: (typeof entryWords)[number]): Score => {
-  const { field } = words;
-  if (!kindFits(field, entry.format) || asksAnother(field, entry.id)) return NOTHING;
-  const label = labelScore(words, labels, owner, entry.format === 'yes-no');
-  if (label.score < LABEL_FLOOR) return NOTHING;
-  const place = placeScore(entry, words.place);
-  const format = formatScore(field, entry.format);
-  const confidence = Math.max(0, Math.min(1, label.score * LABEL_WEIGHT + place.score + format.score));
-  return {
-    confidence,
-    evidence: [label.evidence, place.evidence, format.evidence].filter((text) => text !== ''),
-  };
+/** What a person said of each field, where it can be: the kind must be able to hold it. */
+const correctedIn = (fields: readonly FieldSnapshot[], corrections: Corrections): Map<string, Corrected> => {
+  const found = new Map<string, Corrected>();
+  for (const field of fields) {
+    const said = saidOf(field, corrections);
+    const one = said && correctedAs(field, said);
+    if (one) found.set(field.ref, one);
+  }
+  return found;
 };
 
-/** What each word of a wording adds: of two labels word for word ours, the fuller one says more. */
-const FULLER = 0.004;
-
-/** Best likeness of any text of the field to any wording of the entry. */
-const labelScore = (words: FieldWords, labels: string[][], owner: ReadonlySet<string>, question: boolean) => {
-  let best = { score: 0, evidence: '' };
-  for (const text of words.bySource)
-    for (const wording of labels) {
-      if (question && !sameNumbers(text.words, wording)) continue;
-      const like = asksFor(text, wording, owner) * text.weight * (1 + wording.length * FULLER);
-      if (like > best.score) best = { score: like, evidence: `libellé « ${text.text} »` };
-    }
-  return best;
+const correctedAs = (field: FieldSnapshot, said: Said): Corrected | null => {
+  const { fieldId, confidence, evidence, exact } = said;
+  if (fieldId === null) return { recognition: null, exact };
+  const entries = entriesOf(fieldId);
+  const fitting = entries.find(({ format }) => kindFits(field, format));
+  const isBox = field.kind === 'checkbox' || field.kind === 'switch';
+  const entry = fitting ?? (exact && !isBox ? entries[0] : undefined);
+  return entry ? { recognition: { entry, confidence, evidence: [evidence], part: null }, exact } : null;
 };
 
-/** « Au moins 30 ESSMS » is another question than « au moins 15 ESSMS (8 en Corse) ». */
-const sameNumbers = (found: string[], wording: string[]): boolean => {
-  const known = wording.filter((word) => /^\d+$/.test(word));
-  return found.filter((word) => /^\d+$/.test(word)).every((number, at) => number === known[at]);
+/** Says why nothing is proposed for a field the person asked to leave alone; empty when nobody did. */
+export const leftAlone = (field: FieldSnapshot, corrections: readonly Correction[]): string => {
+  const said = saidOf(field, indexOf(corrections));
+  return said && said.fieldId === null ? `laissé de côté : ${said.evidence}` : '';
 };
 
-const CHECKS: Partial<Record<Format, (text: string) => IdentifierCheck>> = {
-  siret: checkSiret,
-  siren: checkSiren,
-  finess: checkFiness,
-  naf: checkNaf,
-  rna: checkRna,
-  postcode: checkPostcode,
-  phone: checkPhone,
-  email: checkEmail,
-  iban: checkIban,
-  bic: checkBic,
+/** Most fields and frames whose answer is remembered. */
+const FIELDS = 3000;
+const FRAMES = 12;
+
+const knownCandidates = new Map<string, Candidate[]>();
+const knownFrames = new Map<string, Found[]>();
+
+const candidatesOf = (rest: readonly Asked[], page: PageSaid, held: readonly Format[]): Candidate[][] =>
+  rest.map((asked) => {
+    // A value tells most when no other field holds one of the same form.
+    const own = formatsOfValue(asked.field);
+    const alone = own.filter((format) => held.indexOf(format) === held.lastIndexOf(format));
+    const { besideFirstName, splitStreet, members } = asked;
+    const beside = `${pageKey(page)}${besideFirstName}${splitStreet}${members.length}${alone}`;
+    const key = `${beside}\n${keyOf(asked.field, own, false)}`;
+    const known = knownCandidates.get(key);
+    if (known) return known;
+    const list = candidatesFor(readingOf(asked, page, new Set(alone)));
+    if (knownCandidates.size >= FIELDS) forgetHalf(knownCandidates);
+    knownCandidates.set(key, list);
+    return list;
+  });
+
+/** Everything recognition looks at in a field, and nothing of its value but the formats it has. */
+const keyOf = (field: FieldSnapshot, held: readonly Format[], corrected: boolean): string => {
+  const { kind, label, texts, options, maxLength, format, value } = field;
+  let key = `${kind}\n${label}\n${maxLength}\n${format.type}\n${format.placeholder}\n${format.pattern}`;
+  key += `\n${corrected}${value !== ''}${held}`;
+  for (const { source, text } of texts) key += `\n${source}:${text}`;
+  for (const { text } of options) key += `\n-${text}`;
+  return key;
 };
 
-/** Lengths a form limits each number to. */
-const LENGTHS: Partial<Record<Format, number[]>> = {
-  siret: [14, 17, 18],
-  siren: [9, 11],
-  finess: [9, 12],
-  naf: [5, 6],
-  rna: [10],
-  postcode: [5],
-  iban: [27, 33, 34, 42],
-  bic: [8, 11],
+/** Best candidate of each field, each datum given once. */
+const assigned = (
+  candidates: readonly Candidate[][],
+  taken: ReadonlySet<number>,
+): (Candidate | undefined)[] => {
+  const matrix = candidates.map((list) => {
+    const row = new Array<number>(ids.length).fill(0);
+    for (const { column, confidence } of list) if (!taken.has(column)) row[column] = confidence;
+    return row;
+  });
+  const columns = assign(matrix);
+  return columns.map((column, row) => {
+    const best = candidates[row]?.find((candidate) => candidate.column === column);
+    const isTied = matrix.some(
+      (other, at) => at !== row && columns[at] === -1 && best && other[column] === best.confidence,
+    );
+    // Two fields ask the same thing equally well: neither is told from the other by its rank.
+    return isTied ? undefined : best;
+  });
 };
-
-const TYPES: Partial<Record<string, Format>> = { email: 'email', tel: 'phone', url: 'url' };
-
-const formatScore = (field: FieldSnapshot, format: Format): { score: number; evidence: string } => {
-  const check = CHECKS[format];
-  const filled = field.value !== '' && field.kind !== 'radio' && field.kind !== 'select';
-  if (check && filled && check(field.value).ok)
-    return { score: VALUE_BONUS, evidence: 'la valeur en place en a la forme' };
-  if (TYPES[field.format.type] === format) return { score: FORMAT_BONUS, evidence: 'type du champ' };
-  if (field.maxLength !== null && LENGTHS[format]?.includes(field.maxLength))
-    return { score: FORMAT_BONUS, evidence: `${field.maxLength} caractères` };
-  if (format === 'day' && isDayField(field)) return { score: FORMAT_BONUS, evidence: 'champ de date' };
-  return { score: 0, evidence: '' };
-};
-
-/** A text box or a native field that takes a date. */
-export const isDayField = (field: FieldSnapshot): boolean =>
-  field.kind === 'date' || /[jd]{2}.m{2}.[ay]{4}|a{4}-m{2}-j{2}/i.test(field.format.placeholder);
-
-const CHOICE_KINDS = new Set(['select', 'radio', 'combobox']);
-
-/** A list whose only real answers are « Oui » and « Non ». */
-const asksYesNo = ({ options }: FieldSnapshot): boolean => {
-  const said = options.map(({ text }) => fold(text).split(/[\s,;:]/)[0]);
-  return options.length <= 4 && said.includes('oui') && said.includes('non');
-};
-
-/** A kind of field that cannot hold that format is out, whatever its label says. */
-const kindFits = (field: FieldSnapshot, format: Format): boolean => {
-  const { kind } = field;
-  if (kind === 'locked') return true;
-  // One radio read alone is a part of a question whose other answers are not known.
-  if (kind === 'radio' && field.options.length < 2) return false;
-  const listed = kind === 'radio' || kind === 'select';
-  if (format === 'yes-no')
-    return listed
-      ? asksYesNo(field)
-      : kind === 'switch' || (kind === 'checkbox' && field.options.length === 0);
-  if (format === 'choices') return (kind === 'checkbox' && field.options.length > 0) || kind === 'select';
-  if (kind === 'switch' || kind === 'checkbox') return false;
-  if (format === 'choice') return (CHOICE_KINDS.has(kind) && !asksYesNo(field)) || kind === 'text';
-  if (format === 'year') return kind === 'select' || kind === 'text' || kind === 'number';
-  if (listed) return false;
-  if (format === 'day') return kind === 'date' || kind === 'text';
-  if (kind === 'date') return false;
-  if (kind === 'number') return format === 'amount' || format === 'count';
-  const typed = TYPES[field.format.type];
-  return typed === undefined || typed === format;
-};
-
-const CONSENT =
-  /attest|certifi|sur l'honneur|j'accept|consen|j'ai lu|pris connaissance|autoris|m'engag|nous engageons|sousign|soussign|(?:je|nous) (?:d[ée]clar|confirm|reconnai)|conditions g[ée]n|politique de confid|lettre d'info|newsletter/i;
-
-/** Under such a heading every field is part of what a person declares and signs. */
-const DECLARATION = /attest|sur l'honneur|\bsignature\b(?! des? (?:la )?convention)|soussign/i;
-
-const NEAR = new Set<TextSource>(['label', 'group', 'section', 'help']);
-
-/** Fields the assistant never touches: files, passwords, consents and declarations. */
-export const isNever = (field: FieldSnapshot): boolean => {
-  if (field.kind === 'file' || field.kind === 'password') return true;
-  const texts = field.texts
-    .filter(({ source }) => NEAR.has(source))
-    .map(({ source, text }) => ({ source, text: text.replace(/[’‘]/g, "'") }));
-  if (texts.some(({ source, text }) => source === 'section' && DECLARATION.test(text))) return true;
-  const box = field.kind === 'checkbox' || field.kind === 'switch' || field.kind === 'radio';
-  const options = field.options.map(({ text }) => text.replace(/[’‘]/g, "'"));
-  return box && [...texts.map(({ text }) => text), ...options].some((text) => CONSENT.test(text));
-};
-
-/** Words that make of a count, an amount or a software another one than the project's. */
-const OTHER_AMOUNT =
-  /k\s?€|keur|millier|million|m€|%|pour cent|\bpar\b|\b20\d\d\b|obtenu|accord[ée]|vers[ée]|ant[ée]rieur/i;
-const OTHER_COUNT = /[ée]quip[ée]|\bnon\b|\ben corse\b|outre-mer|\bdont\b|\bpar\b|hors|restant|d[ée]j[àa]|%/i;
-const OTHER_SOFTWARE = /en place|remplac|actuel|existant|pr[ée]c[ée]dent|ancien|en service|sortant/i;
-const OTHER_YEAR = /\bclos|pr[ée]c[ée]dent|dernier|ant[ée]rieur|\bn\s?-\s?1\b/i;
-
-const OTHER_THING: Partial<Record<FieldId, RegExp>> = {
-  'project.requested': OTHER_AMOUNT,
-  'project.essmsCount': OTHER_COUNT,
-  'project.software': OTHER_SOFTWARE,
-  'project.editor': OTHER_SOFTWARE,
-  'project.segurReferenced': OTHER_SOFTWARE,
-  'project.year': OTHER_YEAR,
-};
-
-/** « Montant demandé (en k€) » or « Nombre d'ESSMS en Corse » are not what the profile holds. */
-const asksAnother = ({ label }: FieldSnapshot, id: FieldId): boolean => OTHER_THING[id]?.test(label) ?? false;

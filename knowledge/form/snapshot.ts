@@ -13,7 +13,10 @@ export type FieldKind =
   | 'radio'
   | 'checkbox'
   | 'switch'
+  /** A text box with a list, or a box that only opens a list: its options are known once it is open. */
   | 'combobox'
+  /** A text of several paragraphs in an editor of the page (contenteditable). */
+  | 'editable'
   | 'file'
   | 'password'
   /** A value the portal shows with a label but without any control to write in. */
@@ -34,6 +37,8 @@ export type TextSource =
 export interface FieldText {
   source: TextSource;
   text: string;
+  /** 0 for the field's own texts, 1 for those of its group, then one more per heading above. */
+  distance: number;
 }
 
 export interface FieldOption {
@@ -80,12 +85,21 @@ export interface FieldSnapshot {
   listOnly: boolean;
 }
 
+/** Part of a longer list on screen: rows `from` to `to` (from 1) of `total`; null when not printed. */
+export interface Paging {
+  from: number | null;
+  to: number | null;
+  total: number | null;
+}
+
 /** A table or repeated group whose rows hold fields. */
 export interface TableSnapshot {
   key: string;
   caption: string;
   columns: string[];
   rows: number;
+  /** The page shows the table a few rows at a time; null when all its rows are on screen. */
+  paging: Paging | null;
   /** Reference of a plain « add a row » button, or null when there is none. */
   addRef: string | null;
   addLabel: string;

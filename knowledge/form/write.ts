@@ -17,7 +17,7 @@ export interface WriteInstruction {
 
 /**
  * What became of one write. `written` only says that the recipe was played: whether the page kept
- * it is told by `after`, read once the page's scripts have run.
+ * it is told by the `ReadBack` asked for once its scripts have run.
  */
 export type WriteStatus =
   | 'written'
@@ -29,13 +29,23 @@ export type WriteStatus =
   | 'user-changed'
   | 'row-moved'
   | 'forbidden'
-  | 'not-undoable';
+  | 'not-undoable'
+  | 'sends';
 
 export interface WriteResult {
   ref: string;
   status: WriteStatus;
   before: string;
+  /** What the field holds right after the write. */
   after: string;
+}
+
+/** What a field holds once the page is quiet; asked again a second later, since some pages rewrite. */
+export interface ReadBack {
+  ref: string;
+  /** The element is still in the page. */
+  present: boolean;
+  value: string;
   /** Message of refusal shown by the page, or empty. */
   error: string;
 }

@@ -1,4 +1,5 @@
 import { siren as sirenRule, siret as siretRule } from 'stdnum/lib/esm/fr/index.js';
+import { memo } from '@/knowledge/memo';
 import {
   accept,
   compact,
@@ -36,23 +37,23 @@ const wrongKey = (value: string, name: string, digits: string): IdentifierCheck 
   );
 
 /** Checks a SIREN: nine digits ending with a Luhn key. A FINESS has the same key: both may pass. */
-export function checkSiren(input: string): IdentifierCheck {
+export const checkSiren = memo((input: string): IdentifierCheck => {
   if (isScientific(input)) return rounded(input);
   const value = compact(input);
   if (value === '') return missing('Le SIREN');
   if (!/^\d{9}$/.test(value) || ZEROS.test(value)) return wrongShape(value, 'Un SIREN', '9 chiffres');
   return sirenRule.validate(value).isValid ? accept(value) : wrongKey(value, 'ce SIREN', value);
-}
+});
 
 /** Checks a SIRET: fourteen digits ending with a Luhn key, La Poste's own key being accepted. */
-export function checkSiret(input: string): IdentifierCheck {
+export const checkSiret = memo((input: string): IdentifierCheck => {
   if (isScientific(input)) return rounded(input);
   const value = compact(input);
   if (value === '') return missing('Le SIRET');
   if (!/^\d{14}$/.test(value) || ZEROS.test(value)) return wrongShape(value, 'Un SIRET', '14 chiffres');
   if (siretRule.validate(value).isValid) return accept(value);
   return value.startsWith(LA_POSTE) ? wrongPosteKey(value) : wrongKey(value, 'ce SIRET', value);
-}
+});
 
 /** SIREN of La Poste, whose establishments have a key of their own. */
 const LA_POSTE = '356000000';
@@ -70,7 +71,7 @@ const wrongPosteKey = (value: string): IdentifierCheck => {
  * 1 and 2. Puts back the leading zero a spreadsheet removed when the key then holds. The key is a
  * strong convention, not a published rule; it tells neither EJ from ET nor FINESS from SIREN.
  */
-export function checkFiness(input: string): IdentifierCheck {
+export const checkFiness = memo((input: string): IdentifierCheck => {
   if (isScientific(input)) return rounded(input);
   const typed = compact(input);
   if (typed === '') return missing('Le FINESS');
@@ -80,7 +81,7 @@ export function checkFiness(input: string): IdentifierCheck {
     return wrongShape(value, 'Un FINESS', '9 caractères (9 chiffres, ou 2A / 2B puis 7 chiffres)');
   const digits = finessDigits(value);
   return hasLuhnKey(digits) ? accept(value) : wrongKey(value, 'ce FINESS', digits);
-}
+});
 
 /** Checks a NAF (APE) code and writes it with its dot: « 87.10A ». */
 export function checkNaf(input: string): IdentifierCheck {

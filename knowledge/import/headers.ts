@@ -55,9 +55,12 @@ const OTHER_SIDE: Partial<Record<ValueKind, RegExp>> = {
   text: /\b(?:version|cout|prix|budget|licences?|contrat)\b/,
 };
 
+/** « Référent DUI » is about the software: only what holds a software asks it. */
+const SOFTWARE = /\b(?:dui|logiciels?)\b/;
+
 const isAboutAnother = (header: string, { kind, headers, generic = [] }: Target): boolean => {
   const folded = fold(header);
-  return [FOREIGN, OTHER_SIDE[kind]].some(
+  return [FOREIGN, SOFTWARE, OTHER_SIDE[kind]].some(
     (words) => words?.test(folded) && ![...headers, ...generic].some((one) => words.test(fold(one))),
   );
 };

@@ -1,3 +1,5 @@
+import { type PersonalCampaign, readPersonalCampaign } from '@/knowledge/campaigns/personal';
+import { describeCall } from '@/knowledge/campaigns/personal-words';
 import { firstDuplicate, isRecord, parseProfile, warningsOf } from './parse';
 import type { Profile } from './schema';
 
@@ -17,10 +19,13 @@ const MAX_NODES = 5_000_000;
 const POISONED = new Set(['__proto__', 'constructor', 'prototype']);
 
 const MAX_DAMAGED = 500;
+const MAX_CAMPAIGNS = 500;
 
 /** What a backup holds. `exportedAt` is an ISO instant, empty for a lone profile. */
 export interface BackupContent {
   profiles: Profile[];
+  /** Calls for projects described by the user. */
+  campaigns: PersonalCampaign[];
   /** In French: what is odd in the file and was accepted all the same. */
   warnings: string[];
   exportedAt: string;
@@ -58,12 +63,13 @@ interface Rows {
   rows: unknown[];
   /** JSON text of each grappe that could not be read when the file was written. */
   damaged: unknown[];
+  campaigns: unknown[];
   exportedAt: string;
 }
 
 function rowsOf(json: unknown): Rows {
   if (isRecord(json) && json.format === undefined && json.schemaVersion !== undefined)
-    return { rows: [json], damaged: [], exportedAt: '' };
+    return { rows: [json], damaged: [], campaigns: [], exportedAt: '' };
   if (!isRecord(json) || json.format !== FORMAT)
     throw new Error(
       `Ce fichier JSON n’est pas une sauvegarde de l’assistant (mention « ${FORMAT} » absente).`,
@@ -77,7 +83,8 @@ function rowsOf(json: unknown): Rows {
   const said = typeof json.exportedAt === 'string' ? json.exportedAt.slice(0, 40) : '';
   const exportedAt = Number.isNaN(Date.parse(said)) ? '' : said;
   const damaged = Array.isArray(json.damaged) ? json.damaged.slice(0, MAX_DAMAGED) : [];
-  return { rows: json.profiles, damaged, exportedAt };
+  const campaigns = Array.isArray(json.campaigns) ? json.campaigns.slice(0, MAX_CAMPAIGNS) : [];
+  return { rows: json.profiles, damaged, campaigns, exportedAt };
 }
 
 /** Reads a grappe set apart: a later version than the one that wrote the file may know how. */
@@ -99,11 +106,12 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 export function parseBackup(text: string): BackupContent {
   const json = parseJson(text);
   refusePoisonedKeys(json);
-  const { rows, damaged, exportedAt } = rowsOf(json);
+  const { rows, damaged, campaigns: calls, exportedAt } = rowsOf(json);
+  const { campaigns, unreadCalls } = readCalls(calls);
   const apart = damaged.map(readApart);
   const recovered = apart.flatMap((one) => ('profile' in one ? [one.profile] : []));
   const unread = apart.flatMap((one) => ('reason' in one ? [one.reason] : []));
-  refuseCount(rows.length + recovered.length, unread);
+  refuseCount(rows.length + recovered.length, unread, campaigns.length);
   const profiles = [...rows.map((row, rank) => parseProfile(row, rank)), ...recovered];
   if (firstDuplicate(profiles.map((p) => p.id)) !== undefined)
     throw new Error('Deux grappes de cette sauvegarde portent le même identifiant.');
@@ -111,16 +119,31 @@ export function parseBackup(text: string): BackupContent {
     const profile = profiles[rank];
     return profile ? warningsOf(row, profile, rank) : [];
   });
-  return { profiles, warnings: [...odd, ...unread.map(leftInFile)], exportedAt };
+  const warnings = [...odd, ...unread.map(leftInFile), ...unreadCalls];
+  return { profiles, campaigns, warnings, exportedAt };
+}
+
+/** The calls of a backup; one that cannot be read stays in the file and does not hold the grappes back. */
+function readCalls(rows: unknown[]): { campaigns: PersonalCampaign[]; unreadCalls: string[] } {
+  const read = rows.map(readPersonalCampaign);
+  const campaigns = read.flatMap((one) => ('campaign' in one ? [one.campaign] : []));
+  return {
+    campaigns: [...new Map(campaigns.map((one) => [one.id, one])).values()],
+    unreadCalls: read.flatMap((one, rank) =>
+      'issues' in one
+        ? `L’appel personnel n°\u00a0${rank + 1} de ce fichier n’est pas lisible, et n’est pas importé (${describeCall(one.issues[0]?.at ?? [])}\u202f: ${one.issues[0]?.reason}).`
+        : [],
+    ),
+  };
 }
 
 const leftInFile = (reason: string): string =>
   `Une grappe illisible reste dans ce fichier, sans être importée : ${reason}`;
 
-function refuseCount(readable: number, unread: string[]): void {
-  if (readable === 0 && unread.length > 0)
+function refuseCount(readable: number, unread: string[], calls: number): void {
+  if (readable === 0 && calls === 0 && unread.length > 0)
     throw new Error(`Ce fichier ne contient aucune grappe lisible. ${unread.join(' ')}`);
-  if (readable === 0) throw new Error('Cette sauvegarde ne contient aucune grappe.');
+  if (readable === 0 && calls === 0) throw new Error('Cette sauvegarde ne contient aucune grappe.');
   if (readable > MAX_PROFILES) throw new Error(`Cette sauvegarde contient plus de ${MAX_PROFILES} grappes.`);
 }
 
@@ -135,11 +158,18 @@ export function parseProfileFile(text: string): Profile {
 
 /**
  * Text of a backup file. `exportedAt` is an ISO instant; `damaged` holds the JSON text of each stored
- * grappe that cannot be read, apart and as text so that none spoils the file.
+ * grappe that cannot be read, apart and as text so that none spoils the file; `campaigns` the calls that
+ * the user described.
  */
-export function serializeBackup(profiles: Profile[], exportedAt: string, damaged: string[] = []): string {
+export function serializeBackup(
+  profiles: Profile[],
+  exportedAt: string,
+  damaged: string[] = [],
+  campaigns: readonly { id: string }[] = [],
+): string {
   const apart = damaged.length > 0 ? { damaged } : {};
-  const content = { format: FORMAT, version: VERSION, exportedAt, profiles, ...apart };
+  const calls = campaigns.length > 0 ? { campaigns } : {};
+  const content = { format: FORMAT, version: VERSION, exportedAt, profiles, ...calls, ...apart };
   const compact = JSON.stringify(content);
   return `${compact.length > MAX_INDENTED ? compact : JSON.stringify(content, null, 2)}\n`;
 }

@@ -86,6 +86,8 @@ const LABELS: Record<string, string> = {
   expenses: 'dépense',
   resources: 'ressource',
   indicators: 'indicateur',
+  ownRates: 'forfait saisi par vous',
+  rate: 'forfait',
   holder: 'titulaire du compte',
   iban: 'IBAN',
   bic: 'BIC',

@@ -75,7 +75,7 @@ function distinct<Row extends { id: string }>(rows: Row[]): Row[] {
 /** Nothing points at the lines of a budget, the indicators and the pieces: two of one id are told apart. */
 function tellApart(profile: Profile): Profile {
   const { project, dossiers } = profile;
-  const { expenses, resources, indicators } = project;
+  const { expenses, resources, indicators, ownRates } = project;
   return {
     ...profile,
     project: {
@@ -83,6 +83,7 @@ function tellApart(profile: Profile): Profile {
       expenses: distinct(expenses),
       resources: distinct(resources),
       indicators: distinct(indicators),
+      ownRates: distinct(ownRates),
     },
     dossiers: dossiers.map((dossier) => ({ ...dossier, pieces: distinct(dossier.pieces) })),
   };

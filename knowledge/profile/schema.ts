@@ -144,6 +144,18 @@ export type BudgetLine = z.infer<typeof budgetLine>;
 
 export const indicator = z.object({ id: id(), label: text(), target: text(60) });
 
+/** A figure of the user's for a flat rate that no text found gives, in cents per ESSMS. */
+export const ownRate = z.object({
+  /** Made of the two ids below: one figure for each rate of a call. */
+  id: z.string().min(1).max(200),
+  campaign: text(64),
+  rate: text(100),
+  /** The rate, as it was called when the figure was typed. */
+  label: text(),
+  amountCents: z.number().int().min(0).max(1e9),
+});
+export type OwnRate = z.infer<typeof ownRate>;
+
 export const project = z.object({
   title: text(),
   objectives: longText(),
@@ -171,6 +183,7 @@ export const project = z.object({
   expenses: z.array(budgetLine).max(500).default([]),
   resources: z.array(budgetLine).max(500).default([]),
   indicators: z.array(indicator).max(100).default([]),
+  ownRates: z.array(ownRate).max(500).default([]),
   requestedCents: cents(),
 });
 export type Project = z.infer<typeof project>;

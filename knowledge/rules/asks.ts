@@ -5,6 +5,7 @@ import {
   type Project,
   porteurOf,
 } from '@/knowledge/profile/schema';
+import { categoryOf, type FinessCategory } from '@/knowledge/reference/finess-categories';
 import { demand, need } from './define';
 import { type Facts, ofDossier, ofEssms, ofProject, type Perimeter } from './facts';
 import { counted } from './french';
@@ -30,6 +31,13 @@ export const needFiness = (essms: Essms): string =>
 /** Code of the FINESS category. */
 export const needCategory = (essms: Essms): string =>
   need(essms.category, ofEssms(essms, 'category', 'catégorie FINESS'));
+
+/** The FINESS category, one the reference knows: another code is named and never guessed. */
+export function needKnownCategory(essms: Essms): FinessCategory {
+  const code = needCategory(essms);
+  const words = `catégorie FINESS «\u00a0${code}\u00a0», non reconnue`;
+  return need(categoryOf(code), ofEssms(essms, 'category', words));
+}
 
 /** A dossier without a call may be one of this call: until it says so, nothing is missing from the others. */
 export const demandCalls = ({ withoutCall }: Facts): void =>

@@ -1,17 +1,33 @@
-import type { Scope, Window } from '@/knowledge/campaigns/campaign';
-import { daysBetween } from '@/knowledge/campaigns/deadlines';
+import type { Window } from '@/knowledge/campaigns/campaign';
+import { daysBetween } from '@/knowledge/campaigns/instants';
 import { formatDay } from '@/knowledge/profile/format';
-import type { Day } from '@/knowledge/source';
-import { ESSMS_LIST } from './asks';
-import { broken, demand, met, need, type Outcome, type Rule, type RuleContext, unknownFor } from './define';
-import { missingRegions, ofDossier, ofProject, regionOfEssms } from './facts';
+import type { Day, Parameter } from '@/knowledge/source';
+import {
+  broken,
+  demand,
+  held,
+  met,
+  need,
+  type Outcome,
+  ofCampaign,
+  otherwise,
+  type Rule,
+  type RuleContext,
+  toldIn,
+  unknownFor,
+} from './define';
+import { ofDossier, ofProject } from './facts';
 import { counted, listed } from './french';
 import type { MissingDatum } from './rule';
+import { possibleWindows, scopeDoubts } from './scope';
 
-/** Day that counts: the last transmission once every dossier of the call is transmitted. */
+/** Day that counts: the last transmission once every dossier of the call is transmitted. A draft is not. */
 function filingDay({ facts, date }: RuleContext): Day {
-  const days = facts.dossiers.map(({ transmittedOn }) => transmittedOn);
-  return days.length > 0 && days.every((day) => day !== '') ? days.reduce((a, b) => (a > b ? a : b)) : date;
+  const days = facts.dossiers.map(({ status, transmittedOn }) =>
+    status === 'brouillon' ? '' : transmittedOn,
+  );
+  const all = days.length > 0 && days.every((day) => day !== '' && day <= date);
+  return all ? days.reduce((a, b) => (a > b ? a : b)) : date;
 }
 
 /** What may show, once the filing is closed, that it was done in time: the profile may not tell it yet. */
@@ -23,68 +39,133 @@ function possibleTransmissions({ facts }: RuleContext, closed: Day): MissingDatu
     .map((dossier) => ofDossier(dossier, 'transmittedOn', 'date de transmission'));
 }
 
-/** The scopes the grappe may have: one, unless the place of some ESSMS is unknown. */
-function possibleScopes({ profile, campaign }: RuleContext): Scope[] {
-  if (campaign.region === null) return campaign.scopes;
-  const outside = profile.essms.some((essms) => {
-    const region = regionOfEssms(essms);
-    return region !== null && region.code !== campaign.region;
-  });
-  if (outside) return ['multiregional'];
-  return profile.essms.length > 0 && missingRegions(profile.essms).length === 0
-    ? ['regional']
-    : campaign.scopes;
+/** A window seen from a day; `unsure` when the date that would tell was not found. */
+type Standing = 'open' | 'not-yet' | 'closed' | 'unsure';
+
+/** An hour of the day of the assessment, and of no other. */
+export interface Moment {
+  day: Day;
+  time: string | undefined;
 }
 
-const isOpen = ({ opens, closes }: Window, day: Day): boolean => opens.value <= day && day <= closes.value;
+export function standing({ opens, closes, closingHour }: Window, { day, time }: Moment): Standing {
+  if (opens.value !== null && day < opens.value) return 'not-yet';
+  if (closes.value !== null && day > closes.value) return 'closed';
+  const tooLate = time !== undefined && closingHour.value !== null && time > closingHour.value;
+  if (day === closes.value && tooLate) return 'closed';
+  return opens.value === null || closes.value === null ? 'unsure' : 'open';
+}
 
-const until = ({ label, closes }: Window): string => `${label} jusqu’au ${formatDay(closes.value)} inclus`;
+/** A scope is open when one of its windows is, and shut when all are. */
+const ORDER: Standing[] = ['open', 'unsure', 'not-yet', 'closed'];
+
+/** Where the scopes the grappe may have stand; ends as `unknown` when they differ. Null without a window. */
+export function standingOfAll(context: RuleContext, moment: Moment): Standing | null {
+  const states = possibleWindows(context).map((own) =>
+    ORDER.find((state) => own.some((window) => standing(window, moment) === state)),
+  );
+  if (new Set(states).size > 1) demand(scopeDoubts(context));
+  return states[0] ?? null;
+}
+
+/** The hour only counts for today, not for the day of a past transmission. */
+const momentOf = (context: RuleContext): Moment => {
+  const day = filingDay(context);
+  return { day, time: day === context.date ? context.time : undefined };
+};
+
+/** A window whose closing day is known. */
+type Dated = Window & { closes: Parameter<Day> };
+const isDated = (window: Window): window is Dated => window.closes.confidence !== 'not-found';
+
+const until = ({ label, closes }: Dated): string => `${label} jusqu’au ${formatDay(closes.value)} inclus`;
+
+/** « 24:00 » is the end of the day; without an hour, the day before is the safe one. */
+const hourOf = ({ closingHour }: Window): string =>
+  closingHour.value === null
+    ? 'l’heure de clôture n’a pas été trouvée'
+    : `avant ${closingHour.value === '24:00' ? 'minuit' : closingHour.value} (heure de Paris)`;
 
 /** How long a window stays open and, when it has several, in which selection the dossier falls. */
-function opened(window: Window, day: Day): string {
+function opened(window: Dated, day: Day): string {
   const left = daysBetween(day, window.closes.value);
   const delay =
-    left === 0 ? 'c’est le dernier jour, déposez sans attendre' : `il reste ${counted(left, 'jour')}`;
+    left === 0
+      ? `c’est le dernier jour, déposez sans attendre, ${hourOf(window)}`
+      : `il reste ${counted(left, 'jour')}`;
   const selection = window.selections?.find(({ opens, closes }) => opens.value <= day && day <= closes.value);
   const group = selection
     ? ` Un dossier reçu ce jour entre dans la ${selection.label}, qui va jusqu’au ${formatDay(selection.closes.value)}.`
     : '';
-  return `${until(window)}\u202f: ${delay}.${group}`;
+  return `${until(window)}\u202f: ${delay}.${group}${otherwise(window.closes, (other) => other < day)}`;
 }
 
-const notYet = (next: Window, day: Day): Outcome =>
-  broken(
-    `Le ${formatDay(day)}, le dépôt n’est pas ouvert\u202f: il ouvre le ${formatDay(next.opens.value)}.`,
-    { basis: next.opens },
-  );
-
-function closed(last: Window, day: Day, context: RuleContext): Outcome {
-  demand(possibleTransmissions(context, last.closes.value));
-  const late = context.campaign.principles['late-is-inadmissible']
-    ? 'Un dossier tardif n’est pas recevable\u202f; l’ARS peut encore échanger sur une demande déjà déposée.'
-    : 'Adressez-vous au financeur avant tout dépôt.';
-  return broken(
-    `Le ${formatDay(day)}, le dépôt est clos depuis le ${formatDay(last.closes.value)}. ${late}`,
-    { basis: last.closes },
-  );
-}
-
-const byOpening = (a: Window, b: Window): number => a.opens.value.localeCompare(b.opens.value);
-const byClosing = (a: Window, b: Window): number => a.closes.value.localeCompare(b.closes.value);
+const byDay = (a: Day | null, b: Day | null): number => (a ?? '').localeCompare(b ?? '');
 
 /** A label in the middle of a sentence. */
 const inSentence = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** Each scope is open: the earliest closing is the safe one while the scope is not known. */
-function openedTill(windows: Window[], day: Day, missing: MissingDatum[]): Outcome | null {
-  const [earliest, ...others] = windows.toSorted(byClosing);
+function openedTill(windows: Dated[], day: Day, missing: MissingDatum[]): Outcome | null {
+  const [earliest, ...others] = windows.toSorted((a, b) => byDay(a.closes.value, b.closes.value));
   if (!earliest) return null;
   const later = others.filter(({ closes }) => closes.value > earliest.closes.value).map(until);
   const which =
     later.length > 0
       ? ` Autre cas possible\u202f: ${listed(later.map(inSentence))}. Pour le savoir, renseignez\u202f: ${listed(missing.map(({ label }) => label))}.`
       : '';
-  return met(`${opened(earliest, day)}${which}`, { basis: earliest.closes });
+  // On the last day, the hour is what matters.
+  const { closes, closingHour } = earliest;
+  const basis = day === closes.value && closingHour.value !== null ? closingHour : closes;
+  return met(`${opened(earliest, day)}${which}`, { basis });
+}
+
+/** The date that would tell was not found: what is known of the window is said all the same. */
+export function unsure({ label, opens, closes }: Window): never {
+  const from = opens.value === null ? '' : ` depuis le ${formatDay(opens.value)}`;
+  const say =
+    closes.value === null
+      ? `${label}, ouvert${from}.`
+      : `${label}\u202f: clôture le ${formatDay(closes.value)} inclus.`;
+  const gap = closes.value === null ? closes : opens;
+  const datum =
+    closes.value === null
+      ? ofCampaign('windows.closes', `date de clôture (${inSentence(label)})`)
+      : ofCampaign('windows.opens', `date d’ouverture (${inSentence(label)})`);
+  return unknownFor([datum], { say, basis: gap });
+}
+
+function notYet({ opens }: Window, day: Day): Outcome {
+  return broken(
+    `Le ${formatDay(day)}, le dépôt n’est pas ouvert\u202f: il ouvre le ${formatDay(opens.value ?? '')}.`,
+    { basis: opens },
+  );
+}
+
+function closed({ closes, closingHour }: Dated, { day, time }: Moment, context: RuleContext): Outcome {
+  demand(possibleTransmissions(context, closes.value), { basis: closes });
+  const late = held('late-is-inadmissible')(context.campaign, context.date)
+    ? 'Un dossier tardif n’est pas recevable\u202f; le financeur peut encore échanger sur une demande déjà déposée.'
+    : 'Adressez-vous au financeur avant tout dépôt.';
+  const since = day === closes.value ? `aujourd’hui à ${closingHour.value}` : `le ${formatDay(closes.value)}`;
+  const at = day === closes.value ? ` à ${time}` : '';
+  const words = `Le ${formatDay(day)}${at}, le dépôt est clos depuis ${since}. ${late}`;
+  const note = otherwise(closes, (other) => other >= day);
+  // Past the day every source gives, they agree: it is closed.
+  return broken(`${words}${note}`, { basis: closes, severity: note === '' ? 'bloquant' : undefined });
+}
+
+/** Every window of every scope is shut: not open yet, or closed for good. */
+function shut(windows: Window[], moment: Moment, context: RuleContext): Outcome | null {
+  const [next] = windows
+    .filter((window) => standing(window, moment) === 'not-yet')
+    .toSorted((a, b) => byDay(a.opens.value, b.opens.value));
+  if (next) return notYet(next, moment.day);
+  const last = windows
+    .filter(isDated)
+    .toSorted((a, b) => byDay(a.closes.value, b.closes.value))
+    .at(-1);
+  return last ? closed(last, moment, context) : null;
 }
 
 /** A dossier is received between the opening and the closing day of its own counter, both included. */
@@ -93,23 +174,17 @@ const filingWindow: Rule = {
   title: 'Période de dépôt',
   about: 'grappe',
   severity: 'bloquant',
-  fields: [],
-  source: (campaign) => campaign.windows[0]?.closes,
-  check({ essms }, context) {
-    const day = filingDay(context);
-    const windows = possibleScopes(context).map((one) =>
-      context.campaign.windows.filter(({ scope, reservedTo }) => scope === one && reservedTo === undefined),
-    );
-    const missing = essms.length === 0 ? [ESSMS_LIST] : missingRegions(essms);
-    const open = windows.flatMap((own) => own.find((window) => isOpen(window, day)) ?? []);
-    if (open.length === windows.length) return openedTill(open, day, missing);
-    // Where the place of an ESSMS is unknown, the answer stands as long as every scope agrees.
-    if (open.length > 0) demand(missing);
-    const all = windows.flat();
-    const [next] = all.filter(({ opens }) => opens.value > day).toSorted(byOpening);
-    if (next) return notYet(next, day);
-    const last = all.toSorted(byClosing).at(-1);
-    return last ? closed(last, day, context) : null;
+  fields: ['project.period', 'project.year', 'project.startDate'],
+  source: (campaign) =>
+    toldIn(campaign, campaign.windows[0]?.closes) ?? toldIn(campaign, campaign.windows[0]?.opens),
+  check(_, context) {
+    const moment = momentOf(context);
+    const windows = possibleWindows(context);
+    const state = standingOfAll(context, moment);
+    const of = windows.flatMap((own) => own.find((one) => standing(one, moment) === state) ?? []);
+    if (state === 'open') return openedTill(of.filter(isDated), moment.day, scopeDoubts(context));
+    if (state === 'unsure' && of[0]) return unsure(of[0]);
+    return shut(windows.flat(), moment, context);
   },
 };
 
@@ -123,9 +198,10 @@ const notRetainedEarlier: Rule = {
   about: 'grappe',
   severity: 'information',
   fields: ['project.firstRequest'],
-  source: (campaign) => campaign.principles['not-retained-earlier'],
+  source: held('not-retained-earlier'),
   check({ project }, context) {
-    const reserved = context.campaign.windows.find((window) => window.reservedTo !== undefined);
+    const own = context.campaign.windows.filter((window) => window.reservedTo !== undefined);
+    const reserved = own.find(isDated);
     if (!reserved) return null;
     const closes = formatDay(reserved.closes.value);
     if (filingDay(context) <= reserved.closes.value)

@@ -1,10 +1,10 @@
 import { checkIban } from '@/knowledge/identifiers';
 import { formatCents, formatDay } from '@/knowledge/profile/format';
 import type { BudgetLine } from '@/knowledge/profile/schema';
-import { demandCalls, demandDossiers, needEssms } from './asks';
-import { broken, demand, met, need, ours, type Rule } from './define';
-import { essmsLabel, mayDoComfort, missingHours, ofDossier, ofProject } from './facts';
-import { counted, listed } from './french';
+import { demandCalls, demandDossiers, needPorteur } from './asks';
+import { broken, demand, held, met, need, ours, type Rule, unknownFor } from './define';
+import { ofDossier, ofOrganisme, ofProject } from './facts';
+import { quoted, sameName } from './french';
 
 function totalOf(lines: BudgetLine[], key: 'expenses' | 'resources', words: string): number {
   if (lines.length === 0) demand([ofProject(key, words)]);
@@ -26,7 +26,7 @@ const balancedBudget: Rule = {
   about: 'grappe',
   severity: 'a-verifier',
   fields: ['expense.amount', 'resource.amount'],
-  source: (campaign) => campaign.principles['funding-balance'],
+  source: held('funding-balance'),
   check({ project }) {
     const spent = totalOf(project.expenses, 'expenses', 'dépenses du plan de financement');
     const received = totalOf(project.resources, 'resources', 'ressources du plan de financement');
@@ -104,121 +104,54 @@ const requestedTotal: Rule = {
   },
 };
 
-/** Ours: each ESSMS is in exactly one dossier of the call. */
-const oneDossier: Rule = {
-  id: 'one-dossier',
-  title: 'Chaque ESSMS dans un seul dossier',
+/** Ours: the amount asked is no more than what the project costs; a flat rate is cut to a lower cost. */
+const requestedPlan: Rule = {
+  id: 'requested-plan',
+  title: 'Montant demandé et coût du projet',
   about: 'grappe',
-  severity: 'bloquant',
-  fields: ['essms.finess'],
-  source: ours('two-dossiers'),
-  check(grappe, { facts }) {
-    const essms = needEssms(grappe);
-    demandDossiers(facts);
-    const twice = essms.filter(({ id }) => facts.dossiersOf(id).length > 1).map(essmsLabel);
-    if (twice.length > 0)
-      return broken(`Dans plusieurs dossiers\u202f: ${listed(twice)}. Gardez un seul dossier pour chacun.`);
-    const nowhere = essms.filter(({ id }) => facts.dossiersOf(id).length === 0).map(essmsLabel);
-    if (nowhere.length === 0) return met(`${counted(essms.length, 'ESSMS')}, chacun dans un seul dossier.`);
-    demandCalls(facts);
-    demand(
-      facts.dossiers
-        .filter(({ essmsIds }) => essmsIds.length === 0)
-        .map((dossier) => ofDossier(dossier, 'essmsIds', 'ESSMS du dossier')),
-    );
-    return broken(
-      `Dans aucun dossier de cet appel\u202f: ${listed(nowhere)}. Ajoutez-les à un dossier ou retirez-les.`,
-      { severity: 'a-verifier' },
-    );
-  },
-};
-
-/** The forms are described for some fields only; for the others no text says which one to take. */
-const dossierForm: Rule = {
-  id: 'dossier-form',
-  title: 'Formulaire du dossier',
-  about: 'dossier',
   severity: 'a-verifier',
-  fields: ['project.type', 'project.fields'],
-  source: (campaign) => campaign.fields ?? undefined,
-  check(dossier, { campaign }) {
-    need(dossier.type, ofDossier(dossier, 'type', 'type de projet'));
-    const field = need(dossier.field, ofDossier(dossier, 'field', 'champ (PA, PH…)'));
-    const described = campaign.fields?.value ?? [];
-    return described.includes(field)
-      ? met(`Un formulaire existe pour le champ ${field}.`)
+  fields: ['project.requested', 'expense.amount'],
+  source: (campaign, date) => held('lower-real-cost')(campaign, date) ?? ours('requested-plan')(),
+  check({ project }) {
+    const asked = need(project.requestedCents, ofProject('requestedCents', 'montant demandé pour le projet'));
+    const cost = totalOf(project.expenses, 'expenses', 'dépenses du plan de financement');
+    const found = `Demandé ${formatCents(asked)}, dépenses ${formatCents(cost)}`;
+    return asked <= cost
+      ? met(`${found}.`)
       : broken(
-          `Les textes décrivent un formulaire pour ${described.join(' et ')}, pas pour ${field}. Demandez au financeur lequel prendre.`,
+          `${found}\u202f: l’aide dépasse le coût de ${formatCents(asked - cost)}. Réduisez la demande ou complétez les dépenses.`,
         );
   },
 };
 
-/** The pieces the call demands or gives a template for are in the dossier. */
-const pieces: Rule = {
-  id: 'pieces',
-  title: 'Pièces du dossier',
-  about: 'dossier',
+/** Ours: the account that receives the aid bears the name of the porteur. */
+const bankHolder: Rule = {
+  id: 'bank-holder',
+  title: 'Titulaire du compte',
+  about: 'grappe',
   severity: 'a-verifier',
-  fields: [],
-  source: (campaign) => {
-    const [first] = campaign.pieces.filter(({ status }) => status !== 'invited' && status !== 'conditional');
-    return first && { source: first.source, confidence: 'official' };
-  },
-  check(dossier, { campaign }) {
-    const expected = campaign.pieces.filter(({ status }) => status === 'required' || status === 'template');
-    const presence = expected.map(({ id, label }) => ({
-      label,
-      present: dossier.pieces.find((piece) => piece.id === id)?.present ?? null,
-    }));
-    const absent = presence.filter(({ present }) => present === false).map(({ label }) => label);
-    if (absent.length > 0) return broken(`Manque\u202f: ${listed(absent, 6)}. Préparez et joignez.`);
-    demand(
-      presence
-        .filter(({ present }) => present === null)
-        .map(({ label }) => ofDossier(dossier, 'pieces', label)),
-    );
-    return met(
-      `Prêt\u202f: ${listed(
-        expected.map(({ label }) => label),
-        6,
-      )}.`,
-    );
-  },
-};
-
-/** For each home service, a document gives the share of essential aid and of comfort. */
-const comfortPiece: Rule = {
-  id: 'comfort-piece',
-  title: 'Répartition de la part de confort',
-  about: 'dossier',
-  severity: 'bloquant',
-  fields: [],
-  source: (campaign) => {
-    const piece = campaign.pieces.find(({ id }) => id === 'comfort-share');
-    return piece && { source: piece.source, confidence: 'official' };
-  },
-  check(dossier, { profile }) {
-    const concerned = profile.essms.filter(
-      (essms) => dossier.essmsIds.includes(essms.id) && mayDoComfort(essms),
-    );
-    if (concerned.length === 0) return null;
-    const piece = dossier.pieces.find(({ id }) => id === 'comfort-share');
-    const names = (some: typeof concerned) => listed(some.map(essmsLabel));
-    if (need(piece?.present, ofDossier(dossier, 'pieces', 'répartition aide essentielle et confort')))
-      return met(`Répartition prête (${names(concerned)}).`);
-    const known = concerned.filter(({ hours }) => hours.eligible !== null && hours.total !== null);
-    if (known.length === 0) demand(concerned.flatMap(missingHours));
-    return broken(`Répartition à joindre pour chaque service à domicile mixte\u202f: ${names(known)}.`);
+  fields: ['bank.holder', 'porteur.raisonSociale'],
+  source: ours('bank-holder'),
+  check(grappe) {
+    const holder = need(grappe.bank.holder, { id: 'bank.holder', label: 'titulaire du compte' });
+    const porteur = needPorteur(grappe);
+    const name = need(porteur.raisonSociale, ofOrganisme(porteur, 'raisonSociale', 'raison sociale'));
+    if (sameName(holder, name)) return met(`Compte au nom de ${quoted(holder)}.`);
+    const found = `Le compte est au nom de ${quoted(holder)}, le porteur est ${quoted(name)}`;
+    const sigle =
+      porteur.sigle ||
+      unknownFor([ofOrganisme(porteur, 'sigle', 'sigle, s’il est le nom du compte')], { say: `${found}.` });
+    return sameName(holder, sigle)
+      ? met(`Compte au sigle du porteur, ${quoted(holder)}.`)
+      : broken(`${found}. Vérifiez le RIB, ou expliquez l’écart au financeur.`);
   },
 };
 
 export const consistencyRules: Rule[] = [
   balancedBudget,
-  iban,
-  projectDates,
+  requestedPlan,
   requestedTotal,
-  oneDossier,
-  dossierForm,
-  pieces,
-  comfortPiece,
+  projectDates,
+  iban,
+  bankHolder,
 ];

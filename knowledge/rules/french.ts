@@ -23,6 +23,42 @@ export const softwareKey = (name: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-export const sameSoftware = (one: string, other: string): boolean => softwareKey(one) === softwareKey(other);
+export const sameSoftware = (one: string, other: string): boolean =>
+  one === other || softwareKey(one) === softwareKey(other);
+
+/** Words of a name that tell nobody apart. */
+const COMMON = new Set([
+  'association',
+  'assoc',
+  'asso',
+  'fondation',
+  'mutuelle',
+  'de',
+  'des',
+  'du',
+  'la',
+  'le',
+  'les',
+  'l',
+  'd',
+  'et',
+  'pour',
+]);
+
+const nameWords = (name: string): Set<string> =>
+  new Set(
+    name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== '' && !COMMON.has(word)),
+  );
+
+/** Two names of a legal person: the telling words of one are all in the other. */
+export function sameName(one: string, other: string): boolean {
+  const [a, b] = [nameWords(one), nameWords(other)];
+  return a.size > 0 && b.size > 0 && (a.isSubsetOf(b) || b.isSubsetOf(a));
+}
 
 export const quoted = (name: string): string => `«\u00a0${name}\u00a0»`;

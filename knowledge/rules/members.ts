@@ -1,9 +1,8 @@
 import { checkEmail, checkPhone, checkSiren, checkSiret } from '@/knowledge/identifiers';
 import type { Organisme } from '@/knowledge/profile/schema';
-import type { Reference } from '@/knowledge/source';
 import { needEssms, needPorteur } from './asks';
-import { broken, demand, met, need, ours, type Rule } from './define';
-import { ofEssms, ofOrganisme, organismeLabel } from './facts';
+import { broken, demand, held, met, need, ours, pieceBasis, type Rule } from './define';
+import { ofEssms, ofOrganisme, ofProject, organismeLabel } from './facts';
 import { counted, listed } from './french';
 import type { MissingDatum } from './rule';
 
@@ -14,7 +13,7 @@ const nationalAgreement: Rule = {
   about: 'organisme',
   severity: 'bloquant',
   fields: ['project.nationalEntity', 'project.nationalEntityName'],
-  source: (campaign) => campaign.principles['national-entity-agreement'],
+  source: held('national-entity-agreement'),
   check(organisme) {
     const { affiliated, name, writtenAgreement } = organisme.nationalEntity;
     if (!need(affiliated, ofOrganisme(organisme, 'nationalEntity.affiliated', 'rattachement national')))
@@ -29,21 +28,17 @@ const nationalAgreement: Rule = {
   },
 };
 
-const ASSESSMENTS: { key: keyof Organisme['selfAssessments']; label: string; source: Reference }[] = [
+const ASSESSMENTS: { key: keyof Organisme['selfAssessments']; piece: string; label: string }[] = [
   {
     key: 'anapMaturity',
+    piece: 'anap-maturity',
     label: 'autodiagnostic ANAP de maturité et de sécurité',
-    source: { text: 'ars-paca-aap-2023', anchor: 'self-assessment-anap' },
   },
-  {
-    key: 'siManagement',
-    label: 'autodiagnostic ANAP de gestion du SI',
-    source: { text: 'ars-paca-aap-2023', anchor: 'self-assessment-si' },
-  },
+  { key: 'siManagement', piece: 'anap-si-management', label: 'autodiagnostic ANAP de gestion du SI' },
   {
     key: 'protectionMeasures',
+    piece: 'protection-measures',
     label: 'positionnement sur les 13 mesures de protection',
-    source: { text: 'ars-paca-aap-2023', anchor: 'protection-measures' },
   },
 ];
 
@@ -53,23 +48,19 @@ const selfAssessments: Rule = {
   title: 'Autodiagnostics et 13 mesures (sur invitation)',
   about: 'organisme',
   severity: 'information',
-  fields: [],
-  source: (campaign) => campaign.principles['self-assessments'],
+  fields: ['porteur.anapMaturity', 'porteur.siManagement', 'porteur.protectionMeasures'],
+  source: held('self-assessments'),
   check(organisme, { campaign }) {
-    const lacking = ASSESSMENTS.filter(({ key }) => organisme.selfAssessments[key] === false);
-    const [first] = lacking;
-    if (first)
+    const { selfAssessments: done } = organisme;
+    const lacking = ASSESSMENTS.filter(({ key }) => done[key] === false);
+    const piece = campaign.pieces.find(({ id }) => id === lacking[0]?.piece);
+    if (lacking.length > 0)
       return broken(
         `Non fourni\u202f: ${listed(lacking.map(({ label }) => label))}. Le texte y invite sans l’imposer.`,
-        {
-          basis: {
-            source: first.source,
-            confidence: campaign.principles['self-assessments']?.confidence ?? 'official',
-          },
-        },
+        piece && { basis: pieceBasis(campaign, piece) },
       );
     demand(
-      ASSESSMENTS.filter(({ key }) => organisme.selfAssessments[key] === null).map(({ key, label }) =>
+      ASSESSMENTS.filter(({ key }) => done[key] === null).map(({ key, label }) =>
         ofOrganisme(organisme, `selfAssessments.${key}`, label),
       ),
     );
@@ -84,17 +75,34 @@ const grouping: Rule = {
   about: 'organisme',
   severity: 'a-verifier',
   fields: ['project.groupingForm'],
-  source: (campaign) => campaign.principles.grouping,
+  source: held('grouping'),
   check(organisme, { profile }) {
     if (organisme.id === profile.porteurId) return null;
-    return need(
-      organisme.boundToPorteur,
-      ofOrganisme(organisme, 'boundToPorteur', 'convention ou mandat avec le porteur'),
-    )
-      ? met('Convention ou mandat avec le porteur.')
-      : broken(
-          'Aucune convention ni mandat avec le porteur\u202f: le regroupement doit prendre une forme, libre.',
-        );
+    const datum = ofOrganisme(organisme, 'boundToPorteur', 'convention ou mandat avec le porteur');
+    if (need(organisme.boundToPorteur, datum)) return met('Convention ou mandat avec le porteur.');
+    // Without a porteur, this organisme may be the one.
+    needPorteur(profile);
+    return broken(
+      'Aucune convention ni mandat avec le porteur\u202f: le regroupement doit prendre une forme, libre.',
+    );
+  },
+};
+
+/** The grouping takes any legal form, from a convention to a GCSMS: it only has to be said. */
+const groupingForm: Rule = {
+  id: 'grouping-form',
+  title: 'Forme du regroupement',
+  about: 'grappe',
+  severity: 'information',
+  fields: ['project.groupingForm'],
+  source: held('grouping'),
+  check({ organismes, project }) {
+    if (organismes.length < 2) return null;
+    const form = need(
+      project.groupingForm,
+      ofProject('groupingForm', 'forme du regroupement (convention, GCSMS…)'),
+    );
+    return met(`Forme indiquée\u202f: ${form}. Le texte la laisse libre.`);
   },
 };
 
@@ -105,7 +113,7 @@ const porteurManages: Rule = {
   about: 'grappe',
   severity: 'a-verifier',
   fields: ['porteur.raisonSociale'],
-  source: (campaign) => campaign.principles['manager-files'],
+  source: held('manager-files'),
   check(grappe) {
     const porteur = needPorteur(grappe);
     const essms = needEssms(grappe);
@@ -180,6 +188,28 @@ const organismeNumbers: Rule = {
   },
 };
 
+/** Ours: the first nine digits of the SIRET of an ESSMS are the SIREN of the organisme it is said to be of. */
+const sameEntity: Rule = {
+  id: 'same-entity',
+  title: 'ESSMS et organisme\u202f: même personne morale',
+  about: 'essms',
+  severity: 'a-verifier',
+  fields: ['essms.siret', 'essms.organisme'],
+  source: ours('same-entity'),
+  check(essms, { facts }) {
+    const organisme = facts.organismeById.get(essms.organismeId);
+    if (essms.siret === '' || !organisme) return null;
+    const siret = checkSiret(essms.siret);
+    const siren = checkSiren(need(organisme.siren, ofOrganisme(organisme, 'siren', 'SIREN')));
+    if (!siret.ok) return broken(`${siret.reason} Corrigez le SIRET de l’ESSMS.`);
+    return siret.value.startsWith(siren.value)
+      ? met(`SIRET de ${organismeLabel(organisme)}.`)
+      : broken(
+          `Le SIRET ${siret.value} n’est pas de ${organismeLabel(organisme)} (SIREN ${siren.value}). Corrigez l’un des deux, ou expliquez-le dans le dossier.`,
+        );
+  },
+};
+
 /** Ours: each ESSMS belongs to an organisme of the grappe; one that left it is a hole, not a fault. */
 const attachment: Rule = {
   id: 'attachment',
@@ -188,13 +218,12 @@ const attachment: Rule = {
   severity: 'a-verifier',
   fields: ['essms.organisme'],
   source: ours('attachment'),
-  check(essms, { profile }) {
+  check(essms, { facts }) {
     const datum = ofEssms(essms, 'organismeId', 'organisme gestionnaire');
-    const id = need(essms.organismeId, datum);
-    const organisme = need(
-      profile.organismes.find((one) => one.id === id),
-      { ...datum, label: `${datum.label}, celui indiqué n’étant plus dans la grappe` },
-    );
+    const organisme = need(facts.organismeById.get(need(essms.organismeId, datum)), {
+      ...datum,
+      label: `${datum.label}, celui indiqué n’étant plus dans la grappe`,
+    });
     return met(`Géré par ${organismeLabel(organisme)}.`);
   },
 };
@@ -203,8 +232,10 @@ export const memberRules: Rule[] = [
   nationalAgreement,
   selfAssessments,
   grouping,
+  groupingForm,
   porteurManages,
   legalRepresentative,
   organismeNumbers,
+  sameEntity,
   attachment,
 ];

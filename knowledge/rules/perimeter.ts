@@ -1,8 +1,14 @@
-import { checkFiness, checkSiren } from '@/knowledge/identifiers';
-import { categoryOf } from '@/knowledge/reference/finess-categories';
-import { needCategory, needFiness } from './asks';
-import { broken, demand, met, need, ours, type Rule, unknownFor } from './define';
-import { essmsLabel, isHomeService, missingHours, ofEssms, organismeLabel } from './facts';
+import type { EssmsField } from '@/knowledge/profile/schema';
+import { needCategory, needFiness, needKnownCategory } from './asks';
+import { broken, demand, held, met, need, ours, type Rule, unknownFor } from './define';
+import {
+  essmsLabel,
+  isAddictologyOrAse,
+  isHomeService,
+  missingHours,
+  ofEssms,
+  organismeLabel,
+} from './facts';
 import { frenchNumber } from './french';
 
 const USLD = '362';
@@ -14,17 +20,18 @@ const ownFiness: Rule = {
   about: 'essms',
   severity: 'bloquant',
   fields: ['essms.finess', 'criteria.allFiness'],
-  source: (campaign) => campaign.principles['own-finess'],
-  check(essms, { profile }) {
+  source: held('own-finess'),
+  check(essms, { facts: { finessOf, byFinessJuridique, bySiren } }) {
     const datum = ofEssms(essms, 'finess', 'FINESS géographique');
-    const { ok, value } = checkFiness(need(essms.finess, datum));
+    need(essms.finess, datum);
+    const { ok, value } = finessOf(essms);
     if (!ok) demand([{ ...datum, label: `${datum.label}, sans faute de frappe` }]);
-    const juridique = profile.organismes.find((one) => checkFiness(one.finessJuridique).value === value);
+    const juridique = byFinessJuridique.get(value);
     if (juridique)
       return broken(
         `Le ${value} est le FINESS juridique de ${organismeLabel(juridique)}. Indiquez le FINESS géographique du site.`,
       );
-    const siren = profile.organismes.find((one) => checkSiren(one.siren).value === value);
+    const siren = bySiren.get(value);
     return siren
       ? broken(
           `Le ${value} est le SIREN de ${organismeLabel(siren)}. Indiquez le FINESS géographique du site.`,
@@ -41,8 +48,9 @@ const finessKey: Rule = {
   severity: 'a-verifier',
   fields: ['essms.finess'],
   source: ours('finess-key'),
-  check(essms) {
-    const { ok, value, reason } = checkFiness(needFiness(essms));
+  check(essms, { facts }) {
+    needFiness(essms);
+    const { ok, value, reason } = facts.finessOf(essms);
     return ok
       ? met(`La clé du ${value} est juste.`)
       : broken(`${value}\u202f: ${reason} Corrigez-le d’après le répertoire FINESS.`);
@@ -56,13 +64,10 @@ const underL312: Rule = {
   about: 'essms',
   severity: 'bloquant',
   fields: ['essms.category', 'criteria.allL312'],
-  source: (campaign) => campaign.principles['l312-1'],
+  source: held('l312-1'),
   check(essms) {
-    const code = needCategory(essms);
-    const category = need(
-      categoryOf(code),
-      ofEssms(essms, 'category', `catégorie FINESS «\u00a0${code}\u00a0», non reconnue`),
-    );
+    const category = needKnownCategory(essms);
+    const { code } = category;
     const name = `${category.shortLabel ?? category.label} (catégorie ${code})`;
     if (category.eligibility === 'ask')
       demand([
@@ -89,7 +94,7 @@ const noUsld: Rule = {
   about: 'essms',
   severity: 'bloquant',
   fields: ['essms.category'],
-  source: (campaign) => campaign.principles['no-uslds'],
+  source: held('no-uslds'),
   check(essms) {
     const code = needCategory(essms).trim();
     return code === USLD
@@ -97,6 +102,56 @@ const noUsld: Rule = {
           'Une USLD (catégorie 362) relève du sanitaire, même adossée à un EHPAD\u202f: elle n’est pas éligible. Retirez-la de la grappe.',
         )
       : met(`La catégorie ${code} n’est pas une USLD.`);
+  },
+};
+
+/** « EHPA percevant… », « ne percevant pas… »: the two categories whose very name tells who pays. */
+const PAID_BY_ASSURANCE_MALADIE: Record<string, boolean> = { '501': true, '502': false };
+
+/** The fields of the first call of 2021, and that of the services that go to these persons. */
+const FIRST_FIELDS: EssmsField[] = ['PA', 'PH', 'DOM'];
+
+/**
+ * First call of 2021: structures for old and disabled persons, at least partly paid by the assurance
+ * maladie. One source says « only », others admit a minority of other structures: an alert.
+ */
+const assuranceMaladie: Rule = {
+  id: 'assurance-maladie',
+  title: 'Financement par l’assurance maladie',
+  about: 'essms',
+  severity: 'bloquant',
+  fields: ['essms.category', 'essms.field'],
+  source: held('assurance-maladie'),
+  check(essms) {
+    const category = needKnownCategory(essms);
+    const fields = essms.field === null ? category.fields : [essms.field];
+    const name = `${category.shortLabel ?? category.label} (catégorie ${category.code})`;
+    const ask = 'Retirez-le, ou demandez à l’ARS si elle admet une minorité d’autres structures.';
+    if (!fields.some((field) => FIRST_FIELDS.includes(field)))
+      return broken(`${name}\u202f: ni personnes âgées ni personnes handicapées. ${ask}`);
+    const words = 'financement au moins en partie par l’assurance maladie';
+    return need(PAID_BY_ASSURANCE_MALADIE[category.code], ofEssms(essms, 'category', words))
+      ? met(`${name}\u202f: sa catégorie dit qu’il reçoit des crédits d’assurance maladie.`)
+      : broken(`${name}\u202f: sa catégorie dit qu’il n’en reçoit pas. ${ask}`);
+  },
+};
+
+/** First call of 2021: addictologie and child welfare were out of the perimeter. */
+const noAddictologyNorAse: Rule = {
+  id: 'addictology-ase',
+  title: 'Addictologie et aide sociale à l’enfance hors champ',
+  about: 'essms',
+  severity: 'bloquant',
+  fields: ['essms.category', 'essms.field'],
+  source: held('no-addictology-ase'),
+  check(essms) {
+    const datum =
+      essms.field === null
+        ? ofEssms(essms, 'field', 'champ (PA, PH…)')
+        : ofEssms(essms, 'category', 'catégorie FINESS');
+    return need(isAddictologyOrAse(essms), datum)
+      ? broken('L’addictologie et l’aide sociale à l’enfance sont hors de cet appel. Retirez cet ESSMS.')
+      : met('Ni addictologie, ni aide sociale à l’enfance.');
   },
 };
 
@@ -125,7 +180,8 @@ const duplicateFiness: Rule = {
   fields: ['essms.finess'],
   source: ours('duplicates'),
   check(essms, { facts }) {
-    const { value } = checkFiness(needFiness(essms));
+    needFiness(essms);
+    const { value } = facts.finessOf(essms);
     const others = (facts.byFiness.get(value) ?? []).filter((one) => one.id !== essms.id);
     return others.length === 0
       ? met(`Le ${value} n’est que sur une ligne.`)
@@ -142,7 +198,7 @@ const comfortShare: Rule = {
   about: 'essms',
   severity: 'a-verifier',
   fields: ['essms.category', 'essms.requested'],
-  source: (campaign) => campaign.principles['comfort-share'],
+  source: held('comfort-share'),
   check(essms) {
     if (!isHomeService(essms)) return null;
     const { eligible, total } = essms.hours;
@@ -164,6 +220,8 @@ export const perimeterRules: Rule[] = [
   finessKey,
   underL312,
   noUsld,
+  assuranceMaladie,
+  noAddictologyNorAse,
   open,
   duplicateFiness,
   comfortShare,

@@ -28,12 +28,29 @@ export class PanelDriver {
     await this.page.locator(`::-p-xpath(//*[@role="tab"][normalize-space(text())="${name}"])`).click();
   }
 
-  async press(name: string): Promise<void> {
-    await this.page
-      .locator(
-        `::-p-xpath(//button[normalize-space(@aria-label)="${name}" or not(@aria-label) and normalize-space()="${name}"])`,
-      )
-      .click();
+  press(name: string): Promise<void> {
+    return this.#click(
+      `normalize-space(@aria-label)="${name}" or not(@aria-label) and normalize-space()="${name}"`,
+    );
+  }
+
+  /** A busy machine takes its time to draw the button where it stays. */
+  async #click(condition: string): Promise<void> {
+    await this.#forgetNotice();
+    await this.page.locator(`::-p-xpath(//button[${condition}])`).setTimeout(90_000).click();
+  }
+
+  /** Presses it in the same breath as it is seen: looked at twice, it may be gone the second time. */
+  async #pressIfThere(name: RegExp): Promise<boolean> {
+    await this.#forgetNotice();
+    return this.page.evaluate((source) => {
+      const wanted = new RegExp(source);
+      const button = [...document.querySelectorAll('button')].find(
+        (one) => !one.disabled && wanted.test(one.textContent?.trim() ?? ''),
+      );
+      button?.click();
+      return button !== undefined;
+    }, name.source);
   }
 
   /** True when a button of that name can be pressed now. */
@@ -51,8 +68,9 @@ export class PanelDriver {
   async importFile(path: string): Promise<void> {
     await this.tab('Dossiers');
     const input = await this.page.waitForSelector('input[type="file"]');
+    await this.#forgetNotice();
     await input?.uploadFile(path);
-    await this.page.waitForSelector('.notice[role="status"], .notice[role="alert"]');
+    await this.page.waitForSelector(':is(.notice[role="status"], .notice[role="alert"]):not([data-read])');
     const alert = await this.page.$eval(
       'body',
       (body) => body.querySelector('[role="alert"]')?.textContent ?? '',
@@ -84,7 +102,7 @@ export class PanelDriver {
     await this.page
       .waitForFunction(
         (wanted) => document.querySelector('.form-tab h2')?.textContent?.trim() === wanted,
-        { timeout: 10_000, polling: 100 },
+        { timeout: 30_000, polling: 100 },
         title,
       )
       .catch(() => undefined);
@@ -99,18 +117,16 @@ export class PanelDriver {
     await choice.select(id);
     await this.page.waitForFunction(
       (wanted) => document.querySelector<HTMLSelectElement>('.dossier-choice select')?.value === wanted,
-      { timeout: 5000, polling: 100 },
+      { timeout: 30_000, polling: 100 },
       id,
     );
     await this.settled();
   }
 
   /** Adds the rows the tables lack, one table after the other. */
-  async addRows(): Promise<void> {
-    for (let table = 0; table < 8; table++) {
-      const add = await this.offers(/^Ajouter \d+ lignes? vides?$/);
-      if (add === null) return;
-      await this.press(add);
+  async addRows(tables = 8): Promise<void> {
+    for (let table = 0; table < tables; table++) {
+      if (!(await this.#pressIfThere(/^Ajouter \d+ lignes? vides?$/))) return;
       await this.done();
       await this.settled();
     }
@@ -123,11 +139,30 @@ export class PanelDriver {
     return box !== null;
   }
 
-  /** Presses « Remplir cette étape » when it can be, and waits for the end; answers the message shown. */
+  /**
+   * Presses « Remplir cette étape » when it can be, and waits for the end, the last look included;
+   * answers the message shown.
+   */
   async fill(): Promise<string> {
-    if ((await this.offers(/^Remplir cette étape$/)) === null) return '';
+    return (await this.#start()) ? this.done() : '';
+  }
+
+  /** The same, as soon as the person can go on: the last look is still to come. */
+  async fillAndGoOn(): Promise<string> {
+    return (await this.#start()) ? this.#told('.actions .notice:not([data-read])') : '';
+  }
+
+  async #start(): Promise<boolean> {
+    if ((await this.offers(/^Remplir cette étape$/)) === null) return false;
     await this.press('Remplir cette étape');
-    return this.done();
+    return true;
+  }
+
+  /** What is said now is not what comes next, however late the panel shows its progress. */
+  async #forgetNotice(): Promise<void> {
+    await this.page.$$eval('.notice', (notices) => {
+      for (const notice of notices) notice.setAttribute('data-read', '');
+    });
   }
 
   /** Tone of the last message shown: `ok`, `warn` or `bad`. */
@@ -138,17 +173,18 @@ export class PanelDriver {
     );
   }
 
-  /** Waits for the end of what the panel is doing; answers the message shown. */
-  async done(): Promise<string> {
+  /** Waits for the end of what was last pressed, the last look included; answers the message shown. */
+  done(): Promise<string> {
+    return this.#told('.actions .notice:not([data-read], [aria-busy="true"])');
+  }
+
+  async #told(notice: string): Promise<string> {
     await this.page.waitForFunction(
-      () =>
-        document.querySelector('progress') === null && document.querySelector('.actions .notice') !== null,
-      {
-        timeout: 90_000,
-        polling: 100,
-      },
+      (wanted) => document.querySelector('progress') === null && document.querySelector(wanted) !== null,
+      { timeout: 240_000, polling: 50 },
+      notice,
     );
-    return this.page.$eval('.actions .notice', (notice) => notice.textContent ?? '');
+    return this.page.$eval(notice, (shown) => shown.textContent ?? '');
   }
 
   /** Every field listed for the step, in order. */

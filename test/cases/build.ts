@@ -1,36 +1,25 @@
 import { z } from 'zod';
+import { campaignById } from '@/knowledge/campaigns';
 import { type Profile, profile } from '@/knowledge/profile/schema';
 import base from './base.json';
+import type { Change } from './format';
 
-const caseSchema = z.strictObject({
-  title: z.string(),
-  campaign: z.string(),
-  date: z.iso.date(),
-  change: z.record(z.string(), z.json()),
-  expect: z.strictObject({
-    rule: z.string(),
-    status: z.enum(['met', 'broken', 'unknown']),
-    severity: z.enum(['bloquant', 'a-verifier', 'information']).optional(),
-    subject: z.string().optional(),
-    says: z.string().optional(),
-  }),
-});
-
-/** One readable case: see README.md. */
-export type Case = z.infer<typeof caseSchema>;
-
-const files = import.meta.glob<unknown>(['./*.json', '!./base.json'], { import: 'default', eager: true });
-
-/** Every case of the folder. */
-export const cases: Case[] = Object.values(files).flatMap((file) => z.array(caseSchema).parse(file));
+export { amountCases, cases, deadlineCases } from './expand';
+export type { AmountCase, Case, DeadlineCase } from './format';
 
 type Json = z.infer<ReturnType<typeof z.json>>;
 
 /** The invented grappe of base.json with these changes, its dossiers belonging to the campaign. */
-export function buildProfile(change: Case['change'], campaign: string): Profile {
+export function buildProfile(change: Change, campaign: string): Profile {
   const draft: Record<string, Json> = z.record(z.string(), z.json()).parse(structuredClone(base));
   const { essms: size, ...changes } = change;
   if (typeof size === 'number') draft.essms = grow(size);
+  const pieces = campaignById(campaign)?.pieces ?? [];
+  write(
+    draft,
+    ['dossiers', '1', 'pieces'],
+    pieces.map(({ id, label }) => ({ id, label, present: true })),
+  );
   for (const [path, value] of Object.entries(changes)) write(draft, path.split('.'), value);
   const rows = z.array(z.object({ id: z.string() })).parse(draft.essms);
   const dossiers = z.array(z.record(z.string(), z.json())).parse(draft.dossiers);
@@ -69,10 +58,21 @@ function luhn(stem: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
-/** Writes at a path; a number counts rows from 1, `*` means all of them. A path must exist. */
+/** Rows a key names: all of them, those `4-15`, one counted from 1, or the one of that id. */
+function rowsOf(rows: Json[], key: string): number[] {
+  const [, first, last] = /^(\d+)-(\d+)$/.exec(key) ?? [];
+  const all = rows.map((_, index) => index);
+  if (key === '*') return all;
+  if (first && last) return all.slice(Number(first) - 1, Number(last));
+  if (/^\d+$/.test(key)) return [Number(key) - 1];
+  return all.filter((index) => z.object({ id: z.literal(key) }).safeParse(rows[index]).success);
+}
+
+/** Writes at a path; see `rowsOf` for the rows it may name. A path must exist. */
 function write(target: Json, [key = '', ...rest]: string[], value: Json): void {
   if (Array.isArray(target)) {
-    const places = key === '*' ? target.map((_, index) => index) : [Number(key) - 1];
+    const places = rowsOf(target, key);
+    if (places.length === 0) throw new Error(`no row ${key}`);
     for (const place of places) {
       const row = target[place];
       if (rest.length === 0) target[place] = value;

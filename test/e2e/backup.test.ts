@@ -50,7 +50,7 @@ const reads = async (page: Page, words: string): Promise<void> => {
   await page
     .waitForFunction(
       (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
-      { timeout: 15_000, polling: 50 },
+      { timeout: 40_000, polling: 50 },
       words,
     )
     .catch(async () => {

@@ -250,7 +250,9 @@ describe('fields a person cannot see', () => {
     await fill(panel);
     const empty = Object.fromEntries([...traps.map(([id]) => [id, '']), ['inside', '']]);
     expect(await valuesOf(page)).toEqual({ ...empty, sigle: 'ALT' });
-    for (const at of [1, 2, 3, 6, 7])
+    // What is inert is shown and refuses the hand: it is told locked before anything is tried.
+    expect((await fieldOf(panel, 'Code NAF')).state).toBe('locked');
+    for (const at of [1, 2, 6, 7])
       expect((await fieldOf(panel, labels[at] ?? '')).reason).toBe(
         'Ce champ n’est pas visible : rien n’a été écrit.',
       );
@@ -376,7 +378,7 @@ const refusalOf = async ({ page }: { page: Page }, path: string): Promise<string
   await input?.uploadFile(path);
   const alert = await page.waitForSelector(
     '[role="alert"]::-p-text(ichier), [role="alert"]::-p-text(auvegarde)',
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   const text = await alert?.evaluate((node) => node.closest('[role="alert"]')?.textContent ?? '');
   return plain(text ?? '');

@@ -8,7 +8,7 @@ import type { Field, Format, Step, Value } from '../galis/definition';
 import { enter, find, press } from '../galis/hand';
 import { steps } from '../galis/screens';
 import { type Portal, type PortalOptions, startPortal } from '../galis/server';
-import { vary } from '../galis/variations';
+import { stepsOf, type Variant } from '../galis/variant';
 
 let portal: Portal;
 let browser: Browser;
@@ -32,6 +32,7 @@ beforeAll(async () => {
     ],
   });
   page = await browser.newPage();
+  page.setDefaultTimeout(90_000);
   await page.setViewport({ width: 1200, height: 900 });
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (line) => line.type() === 'error' && troubles.push(line.text()));
@@ -96,7 +97,7 @@ const enterBoxes = async (place: Page | Frame, id: string, { options = [] }: Fie
 
 const enterField = async (place: Page | Frame, id: string, field: Field): Promise<unknown> => {
   if (field.widget === 'file') return enterFile(id);
-  if (field.widget === 'mg-checkbox') return enterBoxes(place, id, field);
+  if (field.widget === 'mg-checkbox' || field.widget === 'checkboxes') return enterBoxes(place, id, field);
   // answering « Oui » here would hide the section of the identity
   const value = field.key === 'estRepresentant' ? false : sampleOf(field);
   await enter(place, id, field, value);
@@ -164,14 +165,21 @@ const restart = async (options: PortalOptions) => {
 };
 
 describe('the whole request by hand', () => {
-  test('every step keeps what was typed', { timeout: 120_000 }, () => goThrough(steps));
+  test('every step keeps what was typed', { timeout: 240_000 }, () => goThrough(steps));
 
-  test('also with the later layout, other wordings, orders and identifiers', {
-    timeout: 120_000,
-  }, async () => {
-    await restart({ layout: 'G3', wording: 'varied' });
-    await goThrough(vary(steps), 'uic-12-');
-    await restart({});
+  const variants: [string, Variant][] = [
+    [
+      'the later layout, its comboboxes, representatives in a dialog, other wordings and identifiers',
+      { layout: 'G3', recentWidgets: true, representatives: 'dialog', labels: 1, idPrefix: 'uic-12-' },
+    ],
+    [
+      'native and older widgets only, without a frame, in an English browser',
+      { nativeOnly: true, legacyWidgets: true, frames: false, labels: 2, lang: 'en', labelAs: 'attribute' },
+    ],
+  ];
+  test.each(variants)('also with %s', { timeout: 240_000 }, async (_, variant) => {
+    await restart(variant);
+    await goThrough(stepsOf(steps, variant), variant.idPrefix).finally(() => restart({}));
   });
 });
 

@@ -58,12 +58,14 @@ describe('the built manifest', () => {
   const chromium = {
     ...common,
     permissions: ['sidePanel', 'unlimitedStorage'],
+    optional_permissions: ['notifications', 'alarms'],
     background: { service_worker: 'background.js' },
     side_panel: { default_path: 'sidepanel.html' },
   };
   const firefox = {
     ...common,
-    permissions: ['unlimitedStorage'],
+    permissions: ['alarms', 'unlimitedStorage'],
+    optional_permissions: ['notifications'],
     background: { scripts: ['background.js'] },
   };
   /** What says who the extension is and how it looks, and gives it no power. */
@@ -87,7 +89,7 @@ describe('the built manifest', () => {
       { browser: 'firefox', expected: firefox },
     ].filter(({ browser }) => browser === 'chrome' || existsSync(manifestOf(browser))),
   )(
-    'asks $browser for the portal, one service on request, and nothing else',
+    'asks $browser for the portal, one service and the reminders on request, and nothing else',
     async ({ browser, expected }) => {
       const manifest = JSON.parse(await readFile(manifestOf(browser), 'utf8'));
       manifest.permissions.sort();

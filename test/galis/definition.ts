@@ -14,6 +14,7 @@ export type Widget =
   | 'mg-radio'
   | 'mg-checkbox'
   | 'mg-toggle'
+  | 'mg-combobox'
   | 'text'
   | 'text-blur'
   | 'textarea'
@@ -21,8 +22,16 @@ export type Widget =
   | 'select'
   | 'radio'
   | 'checkbox'
+  | 'checkboxes'
+  | 'date'
   | 'datepicker'
+  /** Day, month and year in three controls. */
+  | 'date-parts'
   | 'typeahead'
+  /** Box that only opens a list, of the library of the same name. */
+  | 'ui-select'
+  /** Native list whose items come with the postcode. */
+  | 'commune-list'
   | 'file';
 
 /** What the server checks on « Suivant ». */
@@ -60,6 +69,8 @@ export interface Condition {
 export interface Field {
   /** Name of the datum in the draft of its step (or in its row). */
   key: string;
+  /** Stands for the key in the identifier of the control, when identifiers say nothing. */
+  code?: string;
   label: string;
   widget: Widget;
   required?: boolean;
@@ -72,10 +83,12 @@ export interface Field {
   maxLength?: number;
   min?: number;
   when?: Condition;
-  /** List behind a typeahead; `communes` depends on the step's `codePostal`. */
+  /** List behind a typeahead or a combobox; `communes` depends on the step's `codePostal`. */
   suggests?: 'naf' | 'communes';
-  /** Becomes text without control once the SIRET was found. */
+  /** Becomes text without control once the SIRET was found (a native control: read-only). */
   lockedBySiret?: boolean;
+  /** The portal knows it already: text without control in every row. */
+  printed?: boolean;
   /** Expected answer of an eligibility criterion; another one warns without blocking. */
   expected?: Value;
   /** What the field truly asks for; null when it has no name in our dictionary. Never sent to the page. */
@@ -91,6 +104,10 @@ export interface Table {
   editor: 'row' | 'modal';
   /** Empty rows shown when nothing was saved yet. */
   startsWith: number;
+  /** Rows shown at a time; all of them when absent. */
+  pageSize?: number;
+  /** The portal decides of the rows: none is added nor removed. */
+  closed?: boolean;
   /** Column whose total is shown under the table. */
   total?: { key: string; label: string };
   columns: Field[];

@@ -3,6 +3,7 @@ import type { Step } from './definition';
 import { type Commune, type Company, communes, inventedCompanies, nafTitles } from './lists';
 import { blocks, steps } from './screens';
 import { teleservices } from './teleservices';
+import { stepsOf, type Variant } from './variant';
 import { vary } from './variations';
 
 /** The button of the portal a step was sent with. */
@@ -13,13 +14,11 @@ export interface Reply {
   body: unknown;
 }
 
-export interface DemandeOptions {
+export interface DemandeOptions extends Variant {
   /** Organisations the SIRET look-up knows, instead of the invented ones. */
   directory?: Company[];
   /** Communes the postcode look-up knows, beside the built-in ones. */
   communes?: Commune[];
-  /** Generation of the inner layout of the components (`G1` when absent). */
-  layout?: 'G1' | 'G3';
   /** `varied`: other labels, orders and identifiers for the same questions (`usual` when absent). */
   wording?: 'usual' | 'varied';
 }
@@ -33,8 +32,6 @@ export const account = {
   courriel: 'camille.exemple@grappe.example',
 };
 
-const stepOf = (id: string): Step | undefined => steps.find((step) => step.id === id);
-
 const asEntries = (value: unknown): Entries =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
@@ -44,8 +41,15 @@ export class Demande {
   submissions: unknown[] = [];
   private teleservice: string | null = null;
   private number: string | null = null;
+  private readonly steps: Step[];
 
-  constructor(private readonly options: DemandeOptions = {}) {}
+  constructor(private readonly options: DemandeOptions = {}) {
+    this.steps = stepsOf(steps, options);
+  }
+
+  private stepOf(id: string): Step | undefined {
+    return this.steps.find((step) => step.id === id);
+  }
 
   reset() {
     this.drafts = {};
@@ -56,11 +60,11 @@ export class Demande {
 
   /** The form as the page receives it: without what each field truly asks for. */
   definition(): Reply {
-    const { layout = 'G1', wording = 'usual' } = this.options;
-    const shown = wording === 'usual' ? steps : vary(steps);
+    const { layout = 'G1', wording = 'usual', labelAs = 'property', rebuild = 'never' } = this.options;
+    const shown = wording === 'usual' ? this.steps : vary(this.steps);
     const withoutMeaning = (name: string, value: unknown) => (name === 'asks' ? undefined : value);
-    const idPrefix = wording === 'usual' ? '' : 'uic-12-';
-    const form = { layout, idPrefix, blocks, teleservices, account, steps: shown };
+    const idPrefix = this.options.idPrefix ?? (wording === 'usual' ? '' : 'uic-12-');
+    const form = { layout, labelAs, rebuild, idPrefix, blocks, teleservices, account, steps: shown };
     return { status: 200, body: JSON.parse(JSON.stringify(form, withoutMeaning)) };
   }
 
@@ -78,12 +82,20 @@ export class Demande {
   }
 
   read(id: string): Reply {
-    return stepOf(id) ? { status: 200, body: this.drafts[id] ?? {} } : { status: 404, body: {} };
+    return this.stepOf(id)
+      ? { status: 200, body: this.drafts[id] ?? this.known(id) }
+      : { status: 404, body: {} };
+  }
+
+  /** What the portal knows of a step before anything was typed. */
+  private known(id: string): Entries {
+    const { prefilled } = this.options;
+    return id === 'structures' && prefilled ? { structures: structuredClone(prefilled) } : {};
   }
 
   /** Keeps a step; « Suivant » refuses incomplete or ill-formed entries and keeps nothing then. */
   move(id: string, move: Move, body: unknown): Reply {
-    const step = stepOf(id);
+    const step = this.stepOf(id);
     if (!step) return { status: 404, body: {} };
     const entries = asEntries(body);
     const messages = move === 'suivant' || move === 'transmettre' ? check(step, entries) : [];
@@ -93,7 +105,7 @@ export class Demande {
   }
 
   private submit(): Reply {
-    const messages: Message[] = steps.flatMap((step) =>
+    const messages: Message[] = this.steps.flatMap((step) =>
       check(step, asEntries(this.drafts[step.id])).map(({ key, message }) => ({
         key,
         message: `${step.title} — ${message}`,
@@ -115,6 +127,7 @@ export class Demande {
     return { status: 200, body: directory.find((company) => company.siret === siret) ?? null };
   }
 
+  /** Communes of a postcode, cedex included. */
   communesOf(postcode: string): Reply {
     const names = [...(this.options.communes ?? []), ...communes]
       .filter((commune) => commune.postcode === postcode)

@@ -1,5 +1,6 @@
 import type { FieldId } from '@/knowledge/form/field-id';
 import type { BudgetLine, Essms, Person, Profile } from '@/knowledge/profile/schema';
+import type { Step } from './definition';
 import { steps } from './screens';
 
 /**
@@ -139,6 +140,7 @@ const rows = (
     Object.fromEntries(
       columns.flatMap(({ key, asks }) => (asks && of(asks) !== undefined ? [[key, of(asks) as Value]] : [])),
     );
+  if (area === 'representative') return [cells((id) => single(profile, id))];
   if (area === 'essms') return profile.essms.map((one) => cells((id) => essmsCell(one, id, profile)));
   if (area === 'expense') return profile.project.expenses.map((line) => cells((id) => budgetCell(line, id)));
   if (area === 'resource')
@@ -158,9 +160,9 @@ export interface Expected {
   value: Value;
 }
 
-/** Every value of the draft that the profile knows, step by step. */
-export const expectedDraft = (profile: Profile): Expected[] =>
-  steps.flatMap((step) =>
+/** Every value of the draft that the profile knows, step by step, for the screens of any variant. */
+export const expectedDraft = (profile: Profile, shown: Step[] = steps): Expected[] =>
+  shown.flatMap((step) =>
     step.sections.flatMap(({ fields = [], table }) => [
       ...fields.flatMap(({ key, asks }) => {
         const value = asks === null ? undefined : single(profile, asks);
@@ -206,7 +208,8 @@ export type Judgement = Expected & { got: unknown; verdict: 'right' | 'missing' 
 export const judge = (drafts: Record<string, unknown>, expected: Expected[]): Judgement[] =>
   expected.map((one) => {
     const got = at(drafts[one.step], one.path);
-    const empty = got === undefined || got === null || got === '' || (Array.isArray(got) && got.length === 0);
+    const empty =
+      got === undefined || got === null || got === '' || (Array.isArray(got) && !got.some(isTicked));
     const right = plain(got) === plain(one.value) || startsAlike(got, one.value);
     return { ...one, got, verdict: right ? 'right' : empty ? 'missing' : 'wrong' };
   });

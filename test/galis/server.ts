@@ -6,8 +6,11 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import { Demande, type DemandeOptions, type Move, type Reply } from './demande';
+import { random } from './random';
 
 const HOST = 'galis-subventions.cnsa.fr';
+/** Where a person logs in again. */
+const LOGIN = '/account-management/cnsa-demandeurs/sessions';
 const publicFolder = join(import.meta.dirname, 'public');
 const modules = join(import.meta.dirname, '../../node_modules');
 
@@ -23,6 +26,7 @@ const vendor: Record<string, string> = {
   'angular-sanitize.js': 'angular-sanitize/angular-sanitize.min.js',
   'angular-locale_fr-fr.js': 'angular-i18n/angular-locale_fr-fr.js',
   'ui-bootstrap.js': 'angular-ui-bootstrap/dist/ui-bootstrap-tpls.js',
+  'ui-select.js': 'ui-select/dist/select.js',
 };
 
 const types: Record<string, string> = {
@@ -52,7 +56,7 @@ export interface PortalOptions extends DemandeOptions {
   /** `real`: 0 to 2 s between steps, drawn from the seed; `none`: no wait (the default). */
   delays?: 'real' | 'none';
   seed?: number;
-  /** Minutes without a request after which the session is over (30 when absent). */
+  /** Minutes without a request after which the session is over (30 when absent): calls are answered 401. */
   sessionMinutes?: number;
   /** Port on 127.0.0.1; a free one when absent. */
   port?: number;
@@ -67,20 +71,11 @@ export interface Portal {
   requests(): PortalRequest[];
   submissions(): unknown[];
   setDraft(step: string, value: unknown): void;
+  /** Ends the session now: the next exchange is answered 401, until the person logs in again. */
+  expireSession(): void;
   reset(): void;
   close(): Promise<void>;
 }
-
-/** Reproducible numbers in [0, 1[ (mulberry32). */
-const random = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
 
 const fileOf = (path: string): string | undefined => {
   if (pages[path]) return join(publicFolder, pages[path]);
@@ -95,10 +90,12 @@ const fileOf = (path: string): string | undefined => {
 const send = (response: ServerResponse, status: number, type: string, body: string | Buffer) =>
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
 
-const sendFile = async (response: ServerResponse, path: string) => {
+const sendFile = async (response: ServerResponse, path: string, lang = 'fr') => {
   const file = fileOf(path);
   const content = file && (await readFile(file).catch(() => undefined));
   if (!file || !content) return send(response, 404, 'text/plain; charset=utf-8', 'Page inconnue');
+  if (file.endsWith('.html'))
+    return send(response, 200, types.html ?? '', content.toString().replace('lang="fr"', `lang="${lang}"`));
   return send(response, 200, types[file.slice(file.lastIndexOf('.') + 1)] ?? 'text/plain', content);
 };
 
@@ -107,7 +104,7 @@ const classify = (method: string, path: string): Pick<PortalRequest, 'action' | 
   const action = method === 'POST' && move ? moves.get(move) : undefined;
   if (action) return { action, step };
   if (path in pages) return { action: 'page' };
-  const isApi = /^\/(?:aides\/api|referentiel-tiers)\//.test(path);
+  const isApi = /^\/(?:aides\/api|referentiel-tiers|account-management)\//.test(path);
   return isApi ? { action: 'api', ...(step && { step }) } : { action: 'asset' };
 };
 
@@ -161,9 +158,11 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     const at = Date.now();
     requests.push({ at, method, path: url.pathname, ...kind });
     const isFile = kind.action === 'page' || kind.action === 'asset';
-    const isOver = !isFile && at - lastSeen > idle;
+    const isLogin = url.pathname === LOGIN;
+    const isOver = !isFile && !isLogin && at - lastSeen > idle;
     if (!isOver) lastSeen = at;
-    if (isFile) return sendFile(response, url.pathname);
+    if (isFile) return sendFile(response, url.pathname, options.lang);
+    if (isLogin) return send(response, 200, 'application/json; charset=utf-8', '{}');
     if (isOver) return send(response, 401, 'application/json; charset=utf-8', '{}');
     const body = parse(await text(request));
     if (options.delays === 'real' && method === 'GET' && kind.step) await wait(next() * 2000);
@@ -188,6 +187,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     submissions: () => structuredClone(demande.submissions),
     setDraft: (step, value) => {
       demande.drafts[step] = structuredClone(value);
+    },
+    expireSession: () => {
+      lastSeen = Number.NEGATIVE_INFINITY;
     },
     reset: () => {
       demande.reset();

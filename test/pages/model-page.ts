@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import type { Approval, FillPage } from '@/entrypoints/sidepanel/fill';
+import type { FillPage } from '@/entrypoints/sidepanel/fill';
+import type { Approval } from '@/entrypoints/sidepanel/fill-approval';
 import { campaignById } from '@/knowledge/campaigns';
 import { sameMeaning } from '@/knowledge/form/format';
 import type { JournalEntry } from '@/knowledge/form/journal';
 import { type PlannedField, type Review, review } from '@/knowledge/form/plan';
-import type { WriteInstruction, WriteResult } from '@/knowledge/form/write';
+import type { ReadBack, WriteInstruction, WriteResult } from '@/knowledge/form/write';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import { fieldOf, frameOf, tableOf } from './snapshots';
 
@@ -66,8 +67,21 @@ export class ModelPage implements FillPage {
       const before = this.values[rank] ?? '';
       const status = !this.isShown(rank) ? 'vanished' : before === expected ? 'written' : 'user-changed';
       if (status === 'written') this.#put(rank, text);
-      return { ref, status, before, after: this.values[rank] ?? '', error: '' };
+      return { ref, status, before, after: this.values[rank] ?? '' };
     });
+  }
+
+  async readBack(_frameId: number, refs: string[]): Promise<ReadBack[]> {
+    return refs.map((ref) => ({
+      ref,
+      present: this.isShown(Number(ref)),
+      value: this.isShown(Number(ref)) ? (this.values[Number(ref)] ?? '') : '',
+      error: '',
+    }));
+  }
+
+  async touched(): Promise<ReadonlySet<string>> {
+    return new Set();
   }
 
   async journal(entries: JournalEntry[]): Promise<void> {
@@ -103,6 +117,8 @@ export const plannedOf = (rank: number, { wanted, driver, frameId }: Spec, value
       state === 'same' ? null : { ref, fingerprint, kind, text: wanted, expected: value, guard: null },
     driver,
     sensitive: false,
+    part: null,
+    merge: null,
     row: null,
   };
 };
@@ -152,7 +168,16 @@ export class MovingTable implements FillPage {
     );
   }
 
+  async touched(): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
+
   async journal(): Promise<void> {}
+
+  async readBack(_frameId: number, refs: string[]): Promise<ReadBack[]> {
+    const cells = new Map(this.#rows.flat().map((cell) => [cell.ref, cell.value]));
+    return refs.map((ref) => ({ ref, present: cells.has(ref), value: cells.get(ref) ?? '', error: '' }));
+  }
 
   get rows(): string[][] {
     return this.#rows.map((cells) => cells.map(({ value }) => value));
@@ -165,7 +190,10 @@ export class MovingTable implements FillPage {
       ref: this.#rows[field.row?.index ?? 0]?.[field.row?.column ?? 0]?.ref ?? '',
     }));
     const snapshot = frameOf(named, { tables: [table] });
-    return review([{ frameId: 0, snapshot }], sampleGrappe(), campaignById('paca-2023') ?? null);
+    return review([{ frameId: 0, snapshot }], {
+      profile: sampleGrappe(),
+      campaign: campaignById('paca-2023') ?? null,
+    });
   }
 
   async write(_frameId: number, instructions: WriteInstruction[]): Promise<WriteResult[]> {
@@ -176,7 +204,7 @@ export class MovingTable implements FillPage {
       const guarded = guard === null || cells.get(guard.ref)?.value === guard.value;
       const status = !guarded ? 'row-moved' : before === expected ? 'written' : 'user-changed';
       if (cell && status === 'written') cell.value = text;
-      return { ref, status, before, after: cell?.value ?? '', error: '' };
+      return { ref, status, before, after: cell?.value ?? '' };
     });
     this.#rows = this.#rows
       .map((row, at) => ({ row, at: this.move(at) }))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -14,33 +14,76 @@ export interface ExpectedField {
   value?: string;
 }
 
+/** A recognition known to be wrong or missing: the test fails when it starts to be right. */
+export interface ExpectedFailure {
+  /** Rank of the field, from 0. */
+  at: number;
+  got: FieldId | null;
+  why: string;
+}
+
+/**
+ * How a page came to be measured: `first`, with the dictionary beside it; `dev`, scored once before
+ * anything was adapted to it; `kept`, never looked at while recognition was written.
+ */
+export type PageSet = 'first' | 'dev' | 'kept';
+
 /** A saved page and the truth about it, written before anything was run. */
 export interface SavedPage {
   about: string;
+  /** `first` when absent. */
+  set?: PageSet;
+  /** `false` while the truth is only what recognition said when the folder was made: not scored. */
+  reviewed?: boolean;
   /** Main heading of the page, or its title. */
   step: string;
   fields: ExpectedField[];
-  /** Recognitions known to be wrong or missing: the test fails when one starts to be right. */
-  expectedFailures: { at: number; got: FieldId | null; why: string }[];
+  expectedFailures: ExpectedFailure[];
 }
 
-const folder = import.meta.dirname;
+/** The pages of the repository. */
+export const PAGES = import.meta.dirname;
+const modules = join(PAGES, '../../node_modules');
+
+/** Libraries the pages ask for as `/lib/<name>.js`. */
+const LIBRARIES: Record<string, string> = {
+  '/lib/angular.js': join(modules, 'angular/angular.min.js'),
+  '/lib/vue.js': join(modules, 'vue/dist/vue.global.prod.js'),
+};
+
+const foldersWith = (file: string, folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && existsSync(join(folder, entry.name, file)) ? [entry.name] : [],
+  );
 
 /** Names of the saved pages: one folder each. */
-export const pageNames = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-  entry.isDirectory() ? [entry.name] : [],
-);
+export const pageNames = (folder = PAGES): string[] => foldersWith('page.html', folder);
 
-export const savedPage = (name: string): SavedPage =>
+/** Names of the steps known by their structure alone, exported from a portal: no page to open. */
+export const structureNames = (folder = PAGES): string[] =>
+  foldersWith('structure.json', folder).filter((name) => savedPage(name, folder).reviewed !== false);
+
+/** Those a careful person has not read yet: what is expected of them is only what was recognised. */
+export const unreviewedNames = (folder = PAGES): string[] =>
+  foldersWith('structure.json', folder).filter((name) => savedPage(name, folder).reviewed === false);
+
+/** The truth about a page or a structure. */
+export const savedPage = (name: string, folder = PAGES): SavedPage =>
   JSON.parse(readFileSync(join(folder, name, 'expected.json'), 'utf8'));
 
-/** Serves `/<name>/<file>.html` over plain http on 127.0.0.1. */
-export const servePages = async (): Promise<{ port: number; close(): Promise<void> }> => {
+const fileOf = (folder: string, url: string): string | null => {
+  const path = /^\/[\w-]+\/[\w-]+\.html$/.exec(url)?.[0];
+  return LIBRARIES[url] ?? (path ? join(folder, path) : null);
+};
+
+/** Serves `/<name>/<file>.html` and the libraries over plain http on 127.0.0.1. */
+export const servePages = async (folder = PAGES): Promise<{ port: number; close(): Promise<void> }> => {
   const server = createServer(async (request, response) => {
-    const path = /^\/[\w-]+\/[\w-]+\.html$/.exec(request.url ?? '')?.[0];
-    const content = path && (await readFile(join(folder, path)).catch(() => null));
+    const file = fileOf(folder, request.url ?? '');
+    const content = file && (await readFile(file).catch(() => null));
     if (!content) return response.writeHead(404).end();
-    return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(content);
+    const type = file.endsWith('.js') ? 'text/javascript' : 'text/html';
+    return response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -87,7 +130,10 @@ const readValues = (): string[] => {
   const seen = new Set<Element>();
   const held = (element: Element): string[] => {
     if (!element.checkVisibility() || seen.has(element)) return [];
-    if (element.getAttribute('role') === 'switch') return [String(element.getAttribute('aria-checked'))];
+    if (element instanceof HTMLButtonElement && element.getAttribute('role') === 'switch')
+      return [String(element.getAttribute('aria-checked'))];
+    if (element instanceof HTMLElement && element.contentEditable === 'true')
+      return [clean(element.innerText)];
     if (element instanceof HTMLSelectElement)
       return [element.value === '' ? '' : clean(element.selectedOptions[0]?.text)];
     if (element instanceof HTMLTextAreaElement) return [element.value];

@@ -17,7 +17,7 @@ export const fieldOf = (label: string, changes: Partial<FieldSnapshot> = {}): Fi
     fingerprint: `${kind}|${label}`,
     kind,
     label,
-    texts: [{ source, text: label }],
+    texts: [{ source, text: label, distance: source === 'group' ? 1 : 0 }],
     value: '',
     options: [],
     required: false,
@@ -36,7 +36,10 @@ export const fieldOf = (label: string, changes: Partial<FieldSnapshot> = {}): Fi
 export const underHeadings = (field: FieldSnapshot, ...headings: string[]): FieldSnapshot => ({
   ...field,
   ref: `${headings.join('/')}/${field.ref}`,
-  texts: [...field.texts, ...headings.map((text): FieldText => ({ source: 'section', text }))],
+  texts: [
+    ...field.texts,
+    ...headings.map((text, at): FieldText => ({ source: 'section', text, distance: at + 2 })),
+  ],
 });
 
 /** Radios or a list with those answers. */
@@ -68,15 +71,15 @@ export const tableOf = (
   rows: string[][],
   printed: string[] = [],
 ): { table: TableSnapshot; fields: FieldSnapshot[] } => ({
-  table: { key: 't1', caption, columns, rows: rows.length, addRef: null, addLabel: '' },
+  table: { key: 't1', caption, columns, rows: rows.length, paging: null, addRef: null, addLabel: '' },
   fields: rows.flatMap((row, index) =>
     row.map((value, column) =>
       fieldOf(columns[column] ?? '', {
         ref: `r${index}c${column}`,
         value,
         texts: [
-          { source: 'column', text: columns[column] ?? '' },
-          ...(printed[index] ? [{ source: 'row' as const, text: printed[index] }] : []),
+          { source: 'column', text: columns[column] ?? '', distance: 0 },
+          ...(printed[index] ? [{ source: 'row' as const, text: printed[index], distance: 0 }] : []),
         ],
         row: { table: 't1', index, column },
       }),

@@ -1,72 +1,163 @@
 import type { WriteStatus } from '@/knowledge/form/write';
-import { cleanText } from './clean';
-import { enter, leave, setText } from './events';
-import { leavesPage } from './table';
+import { arrowDown, commit, enter, leave, press, setText, strikeEscape } from './events';
+import { itemsIn, itemText, listsOf, matching, openLists, queriesFor, targetOf } from './lists';
 import { isShown } from './visible';
-import { until } from './wait';
+import { pause, twoFrames, until } from './wait';
 
 /** A list may come from the network. */
 const LIST_CAP_MS = 3000;
+/** A second question to a list that answered nothing to the first. */
+const AGAIN_CAP_MS = 1200;
+/** Items that have not moved for so long are all there is. */
+const STILL_MS = 700;
 
 /**
- * Types a text in a box that only accepts a listed item, waits for the list and clicks the one item
- * that is the text, or the only one that starts with it. Puts the old text back when none fits.
+ * Chooses a listed item in a box that opens a list: types in it when it takes text, presses it when
+ * it does not. Nothing else than the one item that is the text is ever chosen; else the box is put back.
  */
-export const chooseInList = async (input: HTMLInputElement, text: string): Promise<WriteStatus> => {
+export const chooseInList = async (control: HTMLElement, text: string): Promise<WriteStatus> => {
+  const select = control.closest<HTMLElement>('.ui-select-container');
+  if (select)
+    return openAndChoose(select.querySelector<HTMLElement>('.ui-select-toggle') ?? control, text, select);
+  if (control instanceof HTMLInputElement && !control.readOnly) return typeAndChoose(control, text);
+  return openAndChoose(control, text, control);
+};
+
+const typeAndChoose = async (input: HTMLInputElement, text: string): Promise<WriteStatus> => {
   const before = input.value;
+  if (text === '') return clear(input);
   // Menus of the page that were open before are no list of this box.
   const already = new Set(openLists(input));
-  const listedItems = () => itemsOf(input, already);
   enter(input);
-  setText(input, text);
-  const item = await until(() => matching(listedItems(), text), LIST_CAP_MS);
-  if (item) {
-    press(item);
-  } else {
-    setText(input, before);
-    // Choosing again is the only way to give a list-only box its old value back.
-    const old = before === '' ? null : await until(() => matching(listedItems(), before), 600);
-    if (old) press(old);
-  }
-  input.dispatchEvent(new Event('change', { bubbles: true }));
+  const item = await ask(input, text, already);
+  if (item) press(targetOf(item));
+  else await putBack(input, before, already);
+  commit(input);
+  await collapse(input);
   leave(input);
   return item ? 'written' : 'no-option';
 };
 
-const openLists = (input: HTMLInputElement): HTMLElement[] => {
-  const root = input.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
-  const lists = [...root.querySelectorAll<HTMLElement>('[role="listbox"], .dropdown-menu')];
-  return lists.filter((list) => isShown(list));
+/** Asks the list for the text, then for less and less of it. */
+const ask = async (
+  input: HTMLInputElement,
+  text: string,
+  already: ReadonlySet<HTMLElement>,
+): Promise<HTMLElement | null> => {
+  let cap = LIST_CAP_MS;
+  for (const query of queriesFor(text)) {
+    setText(input, query);
+    const item = await listed(input, text, already, cap);
+    if (item) return item;
+    cap = AGAIN_CAP_MS;
+  }
+  return null;
 };
 
-/** Items of the list the box names as its own; else of the lists that opened since it was typed in. */
-const itemsOf = (input: HTMLInputElement, already: ReadonlySet<HTMLElement>): HTMLElement[] => {
-  const root = input.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
-  const id = input.getAttribute('aria-controls') ?? input.getAttribute('aria-owns') ?? '';
-  const owned = id === '' ? null : root.getElementById(id);
-  const lists = owned ? [owned] : openLists(input).filter((list) => !already.has(list));
-  const items = lists.flatMap((list) => [...list.querySelectorAll<HTMLElement>('[role="option"], li')]);
-  return items.filter((item) => isShown(item) && !leavesPage(item.querySelector('a') ?? item));
+/** A box whose chosen item is drawn beside it cannot be emptied by typing. */
+const clear = (input: HTMLInputElement): WriteStatus => {
+  if (input.value === '') return 'not-undoable';
+  enter(input);
+  setText(input, '');
+  commit(input);
+  leave(input);
+  return 'written';
 };
 
-const fold = (text: string): string => cleanText(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-const matching = (items: HTMLElement[], text: string): HTMLElement | null => {
-  const wanted = fold(text);
-  const exact = items.filter((item) => fold(item.textContent) === wanted);
-  if (exact[0]) return exact.length === 1 ? exact[0] : null;
-  const starts = items.filter((item) => {
-    const shown = fold(item.textContent);
-    return shown.startsWith(wanted) && !/[\p{L}\p{N}]/u.test(shown[wanted.length] ?? '');
-  });
-  return starts.length === 1 ? (starts[0] ?? null) : null;
+const putBack = async (
+  input: HTMLInputElement,
+  before: string,
+  already: ReadonlySet<HTMLElement>,
+): Promise<void> => {
+  setText(input, before);
+  // Choosing again is the only way to give a list-only box its old value back.
+  const old = before === '' ? null : await listed(input, before, already, 600);
+  if (old) press(targetOf(old));
 };
 
-const press = (item: HTMLElement): void => {
-  const target = item.querySelector<HTMLElement>('a, button') ?? item;
-  for (const type of ['mousedown', 'mouseup'])
-    target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
-  target.click();
+/** Waits for the item that is the text: until it shows, or the list has all it will have. */
+const listed = async (
+  control: HTMLElement,
+  text: string,
+  already: ReadonlySet<HTMLElement>,
+  cap: number,
+): Promise<HTMLElement | null> => {
+  const start = performance.now();
+  let shown = '';
+  let since = start;
+  for (;;) {
+    const items = listsOf(control, already).flatMap(itemsIn);
+    const now = performance.now();
+    const texts = items.map(itemText).join('\n');
+    if (texts !== shown) since = now;
+    shown = texts;
+    const found = matching(items, text);
+    // An item that only starts with the text may be followed by the very one.
+    if (found && (found.exact || now - since >= 120)) return found.item;
+    if (now - start >= cap) return null;
+    if (!found && items.length > 0 && now - since >= STILL_MS && !isBusy()) return null;
+    await pause(30);
+  }
+};
+
+const isBusy = (): boolean =>
+  [...document.querySelectorAll('[aria-busy="true"]')].some((element) => isShown(element));
+
+/** `box` is pressed to open the list; `around` holds what filters it, if anything does. */
+const openAndChoose = async (box: HTMLElement, text: string, around: HTMLElement): Promise<WriteStatus> => {
+  if (text === '') return 'not-undoable';
+  const already = new Set(openLists(box));
+  const active = document.activeElement;
+  box.focus({ preventScroll: true });
+  enter(box);
+  press(box);
+  const lists = () => listsOf(box, already);
+  await until(() => (lists().length > 0 ? true : null), 150);
+  if (lists().length === 0 && box.getAttribute('aria-expanded') !== 'true') arrowDown(box);
+  const item = (await listed(box, text, already, 900)) ?? (await filtered(box, text, around, already));
+  if (item) press(targetOf(item));
+  await twoFrames();
+  if (lists().length > 0) await collapse(box);
+  if (!item && lists().length > 0) press(box);
+  leave(box);
+  if (active instanceof HTMLElement && active !== document.body) active.focus({ preventScroll: true });
+  return item ? 'written' : 'no-option';
+};
+
+/** Types in the box that filters a long list, when there is one; else goes on waiting for the list. */
+const filtered = async (
+  box: HTMLElement,
+  text: string,
+  around: HTMLElement,
+  already: ReadonlySet<HTMLElement>,
+): Promise<HTMLElement | null> => {
+  const filter = filterOf(around, listsOf(box, already));
+  if (!filter)
+    return isBusy() || listsOf(box, already).flatMap(itemsIn).length === 0
+      ? listed(box, text, already, LIST_CAP_MS)
+      : null;
+  for (const query of queriesFor(text)) {
+    setText(filter, query);
+    const item = await listed(box, text, already, LIST_CAP_MS);
+    if (item) return item;
+  }
+  return null;
+};
+
+const FILTER = 'input.ui-select-search, input[type="search"], input[role="searchbox"], input[type="text"]';
+
+const filterOf = (around: HTMLElement, lists: HTMLElement[]): HTMLInputElement | null => {
+  const places = [
+    around,
+    ...lists.flatMap((list) => [list.parentElement, list.parentElement?.parentElement]),
+  ];
+  const inputs = places.flatMap((place) => [...(place?.querySelectorAll<HTMLInputElement>(FILTER) ?? [])]);
+  return inputs.find((input) => isShown(input) && !input.readOnly) ?? null;
+};
+
+/** Closes a list that stays open after the choice. */
+const collapse = async (control: HTMLElement): Promise<void> => {
+  if (control.getAttribute('aria-expanded') !== 'true') return;
+  await twoFrames();
+  if (control.getAttribute('aria-expanded') === 'true') strikeEscape(control);
 };

@@ -1,88 +1,91 @@
 import type { FieldKind } from '@/knowledge/form/snapshot';
-import { cleanLabel } from './clean';
+import { allIn, attributeOf, firstIn, isLike, parentOf } from './dom';
 
-/** The elements a value can be written in. */
+/** The elements a value can be written in, or that open the list it is chosen from. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLElement;
 
 const IGNORED_INPUTS = new Set(['hidden', 'submit', 'button', 'reset', 'image', 'color', 'range']);
 
+/** What a person writes or ticks in, as a selector. */
+export const CONTROLS =
+  'input:not([type="hidden"], [type="submit"], [type="button"]), select, textarea, [role="switch"], [role="combobox"], [role="radio"], [role="checkbox"]';
+
 /** What kind of field the element is, or null when it is no field at all. */
 export const kindOf = (element: Element): FieldKind | null => {
-  if (element instanceof HTMLInputElement) return inputKind(element);
-  if (element instanceof HTMLSelectElement) return element.multiple ? null : 'select';
-  if (element instanceof HTMLTextAreaElement) return 'textarea';
-  if (element.getAttribute('role') === 'switch') return 'switch';
-  return null;
+  switch (element.localName) {
+    case 'input':
+      return element instanceof HTMLInputElement ? inputKind(element) : null;
+    case 'select':
+      return element instanceof HTMLSelectElement && !isStandIn(element) ? 'select' : null;
+    case 'textarea':
+      return isStandIn(element) ? null : 'textarea';
+    default:
+      return element instanceof HTMLElement ? drawnKind(element) : null;
+  }
 };
 
 const inputKind = (input: HTMLInputElement): FieldKind | null => {
-  if (IGNORED_INPUTS.has(input.type)) return null;
+  const { type } = input;
+  if (IGNORED_INPUTS.has(type)) return null;
   if (input.getAttribute('role') === 'switch') return 'switch';
-  if (input.type === 'radio' || input.type === 'checkbox') return input.type;
-  if (input.type === 'file' || input.type === 'password' || input.type === 'number') return input.type;
-  if (input.type === 'date') return 'date';
+  if (type === 'radio' || type === 'checkbox') return type;
+  if (type === 'file' || type === 'password') return type;
+  if (isStandIn(input) || input.closest('.ui-select-container')) return null;
+  if (type === 'number' || type === 'date') return type;
   return isListOnly(input) ? 'combobox' : 'text';
 };
+
+/** A native control kept out of reach behind a drawn one, which is the field. */
+const isStandIn = (control: Element): boolean =>
+  control.getAttribute('tabindex') === '-1' &&
+  (control.getAttribute('aria-hidden') === 'true' || control.hasAttribute('hidden'));
 
 /** A text box that proposes a list and is announced as such (ARIA combobox, AngularJS typeahead). */
 const isListOnly = (input: HTMLInputElement): boolean =>
   input.getAttribute('role') === 'combobox' ||
   input.getAttribute('aria-autocomplete') === 'list' ||
-  input.hasAttribute('uib-typeahead');
+  input.getAttribute('aria-haspopup') === 'listbox' ||
+  input.hasAttribute('uib-typeahead') ||
+  roleAround(input) === 'combobox';
 
-/** Texts of the labels bound to a control, in its own root. */
-export const labelsOf = (element: Element): string[] => {
-  const bound = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])] : [];
-  const texts = bound.map((label) => cleanLabel(textOfLabel(label)));
-  const labelled = referenced(element, 'aria-labelledby');
-  const aria = cleanLabel(element.getAttribute('aria-label'));
-  return [...labelled, ...texts, aria].filter((text) => text !== '');
+const roleAround = (input: Element): string | null => {
+  const parent = parentOf(input);
+  return parent && attributeOf(parent, 'role');
 };
 
-/** Texts of the elements an ARIA attribute points at, looked up in the element's own root. */
-export const referenced = (element: Element, attribute: string): string[] => {
-  const root = element.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return [];
-  return (element.getAttribute(attribute) ?? '')
-    .split(/\s+/)
-    .map((id) => (id === '' ? '' : cleanLabel(root.getElementById(id)?.textContent)))
-    .filter((text) => text !== '');
+const TEXT_BOX = 'input:not([type="hidden"], [aria-hidden="true"]), select, textarea';
+
+/** Fields that the page draws itself, told by their role. */
+const drawnKind = (element: HTMLElement): FieldKind | null => {
+  if (isEditableRoot(element)) return 'editable';
+  const role = element.getAttribute('role');
+  if (role === 'switch') return element.querySelector('input') ? null : 'switch';
+  if (role === 'radio' || role === 'checkbox')
+    return element.querySelector('input') || element.shadowRoot?.querySelector('input') ? null : role;
+  if (role === 'combobox') return element.querySelector(TEXT_BOX) ? null : 'combobox';
+  if (element.classList.contains('ui-select-container'))
+    return element.classList.contains('ui-select-multiple') ? null : 'combobox';
+  const opens = (role === null || role === 'button') && element.getAttribute('aria-haspopup') === 'listbox';
+  const beside = [element.previousElementSibling, element.nextElementSibling];
+  if (opens && !beside.some((sibling) => sibling && isLike(sibling, TEXT_BOX))) return 'combobox';
+  return null;
 };
 
-/** What a label may wrap besides its words: the control itself, and advice on how to answer. */
-const NOT_LABEL = 'select, textarea, small, [class*="hint"], [class*="help"]';
+/** The outermost element of a text that is edited in the page itself. */
+const isEditableRoot = (element: HTMLElement): boolean =>
+  element.hasAttribute('contenteditable') &&
+  element.isContentEditable &&
+  element.parentElement?.isContentEditable !== true &&
+  element.getAttribute('aria-hidden') !== 'true' &&
+  !(element.getAttribute('tabindex') === '-1' && element.getAttribute('role') === null);
 
-/** Words of a label or a legend, without the lists, the text boxes and the advice inside it. */
-export const textOfLabel = (label: Element): string => {
-  if (!label.querySelector(NOT_LABEL)) return label.textContent ?? '';
-  const copy = label.cloneNode(true) as Element;
-  for (const other of copy.querySelectorAll(NOT_LABEL)) other.remove();
-  return copy.textContent ?? '';
+/** The box holds a control besides these. */
+export const holdsOther = (box: ParentNode, members: Control[]): boolean => {
+  const first = firstIn(box, CONTROLS);
+  if (first === null) return false;
+  return !members.includes(first) || allIn(box, CONTROLS).length > members.length;
 };
 
-/**
- * Inputs that answer one question together: same root, same form, same name. AngularJS gives each
- * radio without a name its own: those of one fieldset, or of one box around, are then together.
- */
-export const groupMembers = (input: HTMLInputElement): HTMLInputElement[] => {
-  const named = sameName(input);
-  if (named.length > 1 || input.type !== 'radio') return named;
-  for (
-    let around = input.parentElement, level = 0;
-    around && level < 4;
-    around = around.parentElement, level++
-  ) {
-    const radios = [...around.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
-    const alone = radios.filter((radio) => sameName(radio).length === 1);
-    if (alone.length > 1) return alone;
-    if (around.matches('fieldset, [role="radiogroup"], form')) break;
-  }
-  return named;
-};
-
-const sameName = (input: HTMLInputElement): HTMLInputElement[] => {
-  const root = input.getRootNode();
-  if (input.name === '' || !(root instanceof Document || root instanceof ShadowRoot)) return [input];
-  const selector = `input[type="${input.type}"][name="${CSS.escape(input.name)}"]`;
-  return [...root.querySelectorAll<HTMLInputElement>(selector)].filter((other) => other.form === input.form);
-};
+/** A radio, a box or a switch is on, drawn by the browser or by the page. */
+export const isChecked = (member: Control): boolean =>
+  member instanceof HTMLInputElement ? member.checked : member.getAttribute('aria-checked') === 'true';

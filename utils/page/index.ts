@@ -1,5 +1,12 @@
+export { watchTyping } from './black-box';
+export { lastExchange } from './exchanges';
+export { Guard } from './guard';
+export { Hand } from './hand';
 export { Marks } from './marks';
+export { FillNotice } from './notice';
 export { observeChanges } from './observe';
+export { openHost } from './own-hosts';
+export { Picker } from './pick';
 export { Registry } from './registry';
 export { reveal } from './reveal';
 export { addRows } from './rows';

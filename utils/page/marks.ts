@@ -1,4 +1,5 @@
 import type { MarkTone } from '@/utils/messages';
+import { openHost } from './own-hosts';
 import type { FoundField } from './snapshot';
 
 /**
@@ -65,13 +66,9 @@ export class Marks {
   }
 
   #open(): HTMLElement {
-    const host = document.createElement('assistant-galis-reperes');
+    const { host, root } = openHost('assistant-galis-reperes', STYLE);
     host.setAttribute('aria-hidden', 'true');
-    const root = host.attachShadow({ mode: 'closed' });
-    const style = root.appendChild(document.createElement('style'));
-    style.textContent = STYLE;
     this.#layer = root.appendChild(document.createElement('div'));
-    document.documentElement.append(host);
     this.#host = host;
     return this.#layer;
   }

@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import { closestOf, holds, parentOf, rootOf, slotOf } from './dom';
+import { isOwnHost } from './own-hosts';
 
 /**
  * The composed tree of one frame: light DOM and shadow roots, open ones and, through the extension
@@ -13,39 +15,60 @@ interface FirefoxElement extends HTMLElement {
   openOrClosedShadowRoot?: ShadowRoot | null;
 }
 
+/** The node is an element that we put in the page: neither read nor told as a change. */
+export const isOurs = (node: Node): boolean => node instanceof Element && isOwnHost(node);
+
+/** The element is not one of HTML's own: a component, or what may become one. */
+export const isComponent = (element: Element): boolean =>
+  !(element instanceof HTMLFormElement) && element.localName.includes('-');
+
 /** Shadow root of an element, closed ones included where the browser lets an extension see them. */
 export const shadowRootOf = (element: Element): ShadowRoot | null => {
+  // A field named « shadowRoot » would be taken for the root of its form, which can have none.
+  if (element instanceof HTMLFormElement) return null;
   if (element.shadowRoot) return element.shadowRoot;
-  if (!element.localName.includes('-') || !(element instanceof HTMLElement)) return null;
+  if (!isComponent(element) || !(element instanceof HTMLElement) || isOurs(element)) return null;
   const own: FirefoxElement = element;
   return own.openOrClosedShadowRoot ?? browser.dom?.openOrClosedShadowRoot(element) ?? null;
 };
 
-/** Every element of the composed tree under `root`, in document order, at most `ELEMENT_CAP`. */
-export const composedElements = (root: ParentNode): Element[] => {
-  const found: Element[] = [];
-  const visit = (node: ParentNode): void => {
-    for (const element of node.querySelectorAll('*')) {
-      if (found.length >= ELEMENT_CAP) return;
-      found.push(element);
-      const shadow = shadowRootOf(element);
-      if (shadow) visit(shadow);
-    }
-  };
-  visit(root);
-  return found;
-};
-
 /** Parent across shadow boundaries. */
 export const composedParent = (element: Element): Element | null => {
-  if (element.assignedSlot) return element.assignedSlot;
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
+  const parent = slotOf(element) ?? parentOf(element);
+  if (parent) return parent;
+  const root = rootOf(element);
   return root instanceof ShadowRoot ? root.host : null;
 };
 
 /** Nearest composed ancestor, the element included, that matches the selector. */
 export const composedClosest = (element: Element, selector: string): Element | null => {
-  for (let at: Element | null = element; at; at = composedParent(at)) if (at.matches(selector)) return at;
+  for (let at: Element | null = element; at; ) {
+    const found = closestOf(at, selector);
+    // A slot between the element and what was found may put another ancestor nearer.
+    if (found === at || (found && !slottedBetween(at, found))) return found;
+    at = composedParent(at);
+  }
   return null;
+};
+
+const slottedBetween = (element: Element, ancestor: Element): boolean => {
+  for (let at: Element | null = element; at && at !== ancestor; at = parentOf(at))
+    if (slotOf(at)) return true;
+  return false;
+};
+
+/** The element stands in the other one, at any depth of shadow roots. */
+export const composedContains = (outer: Element, inner: Element): boolean => {
+  for (let at: Element | null = inner; at; ) {
+    if (holds(outer, at)) return true;
+    const root = rootOf(at);
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return false;
+};
+
+/** The tree the element's identifiers are looked up in; null once it is out of the page. */
+export const treeOf = (node: Node): Document | ShadowRoot | null => {
+  const root = rootOf(node);
+  return root instanceof Document || root instanceof ShadowRoot ? root : null;
 };

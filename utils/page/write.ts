@@ -1,210 +1,207 @@
-import type { WriteInstruction, WriteResult, WriteStatus } from '@/knowledge/form/write';
-import { cleanText, VALUE_CAP } from './clean';
-import { chooseInList } from './combobox';
-import type { Control } from './controls';
-import { enter, leave, typeLikeAPerson, writeText } from './events';
+import type { ReadBack, WriteInstruction, WriteResult, WriteStatus } from '@/knowledge/form/write';
+import { Fields } from './fields';
+import { Guard } from './guard';
+import { closePickers, hasPicker, isSlow, openPickers, play } from './recipes';
+import { heldBy, isLocked, rawHeldBy, refusalOf } from './refusal';
 import type { Registry } from './registry';
-import {
-  errorOf,
-  type FoundField,
-  fieldValue,
-  isEmptyOption,
-  optionText,
-  readFrame,
-  sameField,
-} from './snapshot';
-import { isReachable } from './visible';
-import { pause, settled, twoFrames } from './wait';
+import { retries } from './retry';
+import { Sight } from './sight';
+import { errorOf, type FoundField, type FoundFrame } from './snapshot';
+import { Pace, settled, twoFrames, until } from './wait';
 
-/** Fields written between two pauses: keeps every task short. */
-const BATCH = 25;
+/** Longest that a list of the page takes to close. */
+const UNCOVERED_CAP_MS = 500;
 
-/** A SIRET look-up answers after about 600 ms without any sign in the page meanwhile. */
-const DRIVER_WAIT_MS = 1000;
-
-/** Some pages write a value again about 300 ms later: reading back earlier would take their silence for consent. */
-const REWRITE_WAIT_MS = 450;
-
-interface Pending {
+/** An instruction, the field it is for, and when that field was last looked at. */
+interface Looked {
   instruction: WriteInstruction;
-  found: FoundField;
+  found: FoundField | null;
   before: string;
+  /** The same, as the browser keeps it. */
+  raw: string | number | null;
+  refusal: WriteStatus | null;
+  /** Ages of the words and of the place of the page when they were looked at. */
+  words: number;
+  place: number;
 }
 
 /**
- * Writes approved values in one frame and reads each of them back once the page is quiet. Never
- * clicks a button, never sends a key, never writes in a field that changed since it was reviewed.
+ * Writes approved values in one frame and tells what the page made of them. Never clicks a button,
+ * never writes in a field that changed since it was reviewed. Lives as long as one panel; stops at
+ * once when the panel goes away.
  */
 export class Writer {
-  readonly #registry: Registry;
-  #fields: Map<string, FoundField> = new Map();
+  readonly #fields: Fields;
+  /** The panel is gone: nothing more is written. */
+  stopped = false;
+  /** What was written since the fill began, with what each field held right after. */
+  readonly #written = new Map<string, { found: FoundField; after: string }>();
 
-  constructor(registry: Registry) {
-    this.#registry = registry;
+  readonly #guard: Guard;
+  /** What covers a field may be gone soon; when it stayed once, it is not waited for again. */
+  #mayWait = true;
+
+  constructor(registry: Registry, guard = new Guard()) {
+    this.#guard = guard;
+    this.#fields = new Fields(registry);
   }
 
-  /** `drivers`: other fields depend on these, so wait longer for what they trigger. */
-  async write(instructions: WriteInstruction[], drivers: boolean): Promise<WriteResult[]> {
-    const scroll = { left: window.scrollX, top: window.scrollY };
-    this.#fields = readFrame(this.#registry).fields;
-    const results: WriteResult[] = [];
-    const pending: Pending[] = [];
-    for (let at = 0; at < instructions.length; at += BATCH) {
-      results.push(...(await this.#writeBatch(instructions.slice(at, at + BATCH), pending)));
-      await pause(0);
-    }
+  /** Reads the frame, and remembers what was read for the writes to come. */
+  read(): Promise<FoundFrame> {
+    return this.#fields.read();
+  }
+
+  /** Plays the recipe of each instruction; says what was played, not yet what the page keeps. */
+  write(instructions: WriteInstruction[]): Promise<WriteResult[]> {
+    return this.#guard.during(() => this.#write(instructions));
+  }
+
+  async #write(instructions: WriteInstruction[]): Promise<WriteResult[]> {
+    const slow = instructions.some(isSlow);
+    const scroll = slow ? { left: window.scrollX, top: window.scrollY } : null;
+    const looked = await this.#lookAll(instructions);
+    const pickers = looked.flatMap(({ found }) => found?.elements.filter(hasPicker) ?? []);
+    const already = new Set(pickers.length > 0 ? openPickers() : []);
+    const statuses = await this.#playAll(looked);
     await twoFrames();
-    for (const one of pending) if (isUntouched(one) && this.#obstacle(one) === null) secondTry(one);
-    await settled(drivers ? DRIVER_WAIT_MS : REWRITE_WAIT_MS);
-    window.scrollTo(scroll);
-    return results.map((result) => this.#readBack(result));
+    const held = await this.#holdings(looked, statuses);
+    if (pickers.length > 0) await closePickers(pickers, already);
+    if (scroll) window.scrollTo(scroll);
+    return looked.map((one, at) => this.#resultOf(one, statuses[at] ?? 'vanished', held[at] ?? ''));
   }
 
-  /** Looks at the whole batch first, then writes: looking between two writes costs a layout each. */
-  async #writeBatch(batch: WriteInstruction[], written: Pending[]): Promise<WriteResult[]> {
-    const looked = batch.map((instruction) => this.#look(instruction));
-    const results: WriteResult[] = [];
-    for (const { instruction, found, before, refusal } of looked) {
-      const obstacle = refusal ?? (found ? this.#obstacle({ instruction, found, before }) : 'vanished');
-      const status = found && !obstacle ? await play(instruction, found) : (obstacle ?? 'vanished');
-      results.push({ ref: instruction.ref, status, before, after: before, error: '' });
-      if (found && status === 'written') written.push({ instruction, found, before });
+  /** What fields hold once the page is quiet, after `atLeast` milliseconds and 5 s at most. */
+  async readBack(refs: string[], atLeast: number): Promise<ReadBack[]> {
+    await settled(atLeast);
+    const answers: ReadBack[] = [];
+    for (const ref of refs) {
+      const found = await this.#fields.again(ref);
+      const [control] = found?.elements ?? [];
+      if (!found || !control) answers.push({ ref, present: false, value: '', error: '' });
+      else answers.push({ ref, present: true, value: heldBy(found), error: errorOf(control) });
     }
-    return results;
+    return answers;
   }
 
-  #look(instruction: WriteInstruction) {
-    const found = this.#locate(instruction);
-    const before = found ? fieldValue(instruction.kind, found.elements) : '';
-    return { instruction, found, before, refusal: found && refusalOf(instruction, found, before) };
+  /** Labels of the fields written since the fill began that still hold what was written. */
+  holding(): string[] {
+    return [...this.#written.values()]
+      .filter(({ found, after }) => found.elements[0]?.isConnected && heldBy(found) === after)
+      .map(({ found }) => found.snapshot.label);
   }
 
-  /** An earlier write may have changed the field or its row since the batch was looked at. */
-  #obstacle({ instruction, found, before }: Pending): WriteStatus | null {
-    if (!sameField(found, instruction.fingerprint)) return 'vanished';
-    if (isLocked(found)) return 'locked';
-    if (fieldValue(instruction.kind, found.elements) !== before) return 'user-changed';
-    return this.#guardRefusal(instruction);
+  /** Another fill begins. */
+  forget(): void {
+    this.#written.clear();
+    this.#guard.forget();
   }
 
-  /** The very element that was reviewed; else the only one that looks the same; else nothing. */
-  #locate(instruction: WriteInstruction): FoundField | null {
-    const known = this.#fields.get(instruction.ref);
-    if (known && sameField(known, instruction.fingerprint)) return known;
-    this.#fields = readFrame(this.#registry).fields;
-    const again = this.#fields.get(instruction.ref);
-    if (again?.snapshot.fingerprint === instruction.fingerprint) return again;
-    if (instruction.sameElement) return null;
-    const alike = [...this.#fields.values()].filter(
-      (field) => field.snapshot.fingerprint === instruction.fingerprint,
-    );
-    return alike.length === 1 ? (alike[0] ?? null) : null;
+  /** Called when the panel goes away: what is under way ends at once. */
+  stop(): void {
+    this.stopped = true;
+    this.#fields.stop();
   }
 
-  #guardRefusal({ guard }: WriteInstruction): WriteStatus | null {
-    if (!guard) return null;
-    const key = this.#fields.get(guard.ref);
-    const connected = key?.elements[0]?.isConnected === true;
-    return key && connected && fieldValue(key.snapshot.kind, key.elements) === guard.value
-      ? null
-      : 'row-moved';
+  /** Looks at everything before the first write: looking between two writes costs a layout each. */
+  async #lookAll(instructions: WriteInstruction[]): Promise<Looked[]> {
+    const found: (FoundField | null)[] = [];
+    for (const instruction of instructions)
+      found.push(this.#fields.known(instruction) ?? (await this.#fields.search(instruction)));
+    const isSeen = this.#fields.frameIsSeen();
+    const sight = new Sight();
+    const looked = instructions.map((one, at) => this.#judge(one, found[at] ?? null, sight, isSeen));
+    sight.end();
+    return looked;
   }
 
-  #readBack(result: WriteResult): WriteResult {
-    const found = this.#fields.get(result.ref);
-    const control = found?.elements[0];
-    if (!found || !control) return result;
-    if (!control.isConnected)
-      return { ...result, after: '', status: result.status === 'written' ? 'vanished' : result.status };
-    return { ...result, after: fieldValue(found.snapshot.kind, found.elements), error: errorOf(control) };
+  #judge(instruction: WriteInstruction, found: FoundField | null, sight: Sight, isSeen: boolean): Looked {
+    const { words, place } = this.#fields;
+    if (!found) return { instruction, found, before: '', raw: null, refusal: 'vanished', words, place };
+    const before = heldBy(found);
+    const refusal =
+      refusalOf(instruction, found, before) ??
+      (isSeen && this.#fields.canReach(found, sight) ? null : 'hidden');
+    return { instruction, found, before, raw: rawHeldBy(found), refusal, words, place };
+  }
+
+  async #playAll(looked: Looked[]): Promise<WriteStatus[]> {
+    const statuses: WriteStatus[] = [];
+    this.#mayWait = true;
+    const pace = new Pace();
+    for (const one of looked) {
+      const played = this.#playOne(one);
+      statuses.push(typeof played === 'string' ? played : await played);
+      if (pace.due()) await pace.rest();
+    }
+    pace.end();
+    return statuses;
+  }
+
+  #playOne(one: Looked): WriteStatus | Promise<WriteStatus> {
+    if (one.refusal || !one.found) return one.refusal ?? 'vanished';
+    const obstacle = this.#obstacle(one);
+    // A list that an earlier write opened may still be closing over the field.
+    if (obstacle === 'hidden' && this.#mayWait) return this.#playLater(one, one.found);
+    return obstacle ?? this.#playNow(one.instruction, one.found);
+  }
+
+  async #playLater(one: Looked, found: FoundField): Promise<WriteStatus> {
+    const isClear = await until(() => (this.#obstacle(one) === 'hidden' ? null : true), UNCOVERED_CAP_MS);
+    this.#mayWait = isClear !== null;
+    return this.#obstacle(one) ?? this.#playNow(one.instruction, found);
+  }
+
+  #playNow(instruction: WriteInstruction, found: FoundField): WriteStatus | Promise<WriteStatus> {
+    this.#fields.noteGuard(instruction);
+    return play(instruction, found);
+  }
+
+  /** An earlier write may have changed the field, its words, its place or its row since the look. */
+  #obstacle({ instruction, found, before, raw, words, place }: Looked): WriteStatus | null {
+    // A field that nobody wrote in because the panel went away is as if it had gone.
+    if (this.stopped || this.#guard.isLeaving || !found?.elements[0]?.isConnected) return 'vanished';
+    // An old value still goes back where it was: what the page then sends is held all the same.
+    if (this.#guard.held > 0 && !instruction.sameElement) return 'sends';
+    this.#fields.notice();
+    if (words < this.#fields.words && !this.#fields.same(found)) return 'vanished';
+    // What locks a field is an attribute, and told as a change of the page.
+    if (place < this.#fields.place && isLocked(found)) return 'locked';
+    if ((raw === null || rawHeldBy(found) !== raw) && heldBy(found) !== before) return 'user-changed';
+    if (place < this.#fields.place && !this.#fields.canReach(found, new Sight(), true)) return 'hidden';
+    return this.#fields.rowMoved(instruction) ? 'row-moved' : null;
+  }
+
+  /** What each field holds once the page rendered; what it did not take is written in another way. */
+  async #holdings(looked: Looked[], statuses: WriteStatus[]): Promise<string[]> {
+    const held = looked.map(({ found }) => (found?.elements[0]?.isConnected ? heldBy(found) : ''));
+    for (const attempt of retries) {
+      const again = looked.map(
+        (one, at) =>
+          statuses[at] === 'written' &&
+          attempt.wanted(one.instruction, held[at] ?? '', one.before) &&
+          !this.#obstacleNow(one),
+      );
+      if (!again.includes(true)) continue;
+      for (const [at, { instruction, found }] of looked.entries())
+        if (again[at] && found) attempt.play(instruction, found);
+      await twoFrames();
+      for (const [at, { found }] of looked.entries()) if (again[at] && found) held[at] = heldBy(found);
+    }
+    return held;
+  }
+
+  /** As before a write, whatever the field holds by now. */
+  #obstacleNow(one: Looked): WriteStatus | null {
+    return this.#obstacle({ ...one, before: one.found ? heldBy(one.found) : '', raw: null, place: -1 });
+  }
+
+  #resultOf(
+    { instruction: { ref }, found, before }: Looked,
+    status: WriteStatus,
+    after: string,
+  ): WriteResult {
+    if (!found || status !== 'written') return { ref, status, before, after: before };
+    this.#written.set(ref, { found, after });
+    return { ref, status, before, after };
   }
 }
-
-const FORBIDDEN = new Set(['file', 'password', 'locked']);
-
-const refusalOf = (instruction: WriteInstruction, found: FoundField, before: string): WriteStatus | null => {
-  const control = found.elements[0];
-  if (!control || instruction.kind !== found.snapshot.kind) return 'vanished';
-  if (FORBIDDEN.has(instruction.kind)) return instruction.kind === 'locked' ? 'locked' : 'forbidden';
-  if (isLocked(found)) return 'locked';
-  // A value read in part could not be put back whole.
-  if (before.length >= VALUE_CAP) return 'forbidden';
-  if (before !== instruction.expected) return 'user-changed';
-  if (!found.elements.some((member) => isReachable(member) || labelReachable(member))) return 'hidden';
-  const limit = found.snapshot.maxLength;
-  return limit !== null && instruction.text.length > limit ? 'too-long' : null;
-};
-
-const isLocked = ({ elements: [control, ...others] }: FoundField): boolean =>
-  control !== undefined &&
-  ([control, ...others].every((member) => member.matches(':disabled')) ||
-    ('readOnly' in control && control.readOnly === true));
-
-const labelReachable = (member: Control): boolean =>
-  member instanceof HTMLInputElement &&
-  (member.type === 'radio' || member.type === 'checkbox') &&
-  [...(member.labels ?? [])].some((label) => isReachable(label));
-
-/** Plays the recipe of the widget. Radios and boxes are clicked: nothing else works everywhere. */
-const play = async ({ kind, text }: WriteInstruction, found: FoundField): Promise<WriteStatus> => {
-  const control = found.elements[0];
-  if (control instanceof HTMLSelectElement) return chooseOption(control, text);
-  if (kind === 'radio' || kind === 'checkbox') return clickMembers(kind, text, found.elements);
-  if (kind === 'switch') {
-    if (fieldValue(kind, found.elements) !== text) control?.click();
-    return 'written';
-  }
-  if (kind === 'combobox' && text !== '' && control instanceof HTMLInputElement)
-    return chooseInList(control, text);
-  if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) return 'forbidden';
-  writeText(control, text);
-  return 'written';
-};
-
-const chooseOption = (select: HTMLSelectElement, text: string): WriteStatus => {
-  const options = [...select.options];
-  const wanted = (option: HTMLOptionElement) =>
-    text === ''
-      ? isEmptyOption(option)
-      : !isEmptyOption(option) && cleanText(option.label || option.text) === text;
-  const matches = options.filter((option) => wanted(option) && !option.disabled);
-  const only = matches[0];
-  if (!only || matches.length > 1) return 'no-option';
-  enter(select);
-  select.selectedIndex = options.indexOf(only);
-  select.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-  select.dispatchEvent(new Event('change', { bubbles: true }));
-  leave(select);
-  return 'written';
-};
-
-const clickMembers = (kind: 'radio' | 'checkbox', text: string, members: Control[]): WriteStatus => {
-  if (kind === 'checkbox' && members.length === 1) {
-    if (fieldValue(kind, members) !== text) members[0]?.click();
-    return 'written';
-  }
-  const wanted = new Set(text === '' ? [] : text.split(' | '));
-  // A radio that was chosen cannot be unchosen by any click: say so instead of faking it.
-  if (kind === 'radio' && wanted.size === 0)
-    return fieldValue(kind, members) === '' ? 'written' : 'not-undoable';
-  const known = new Set(members.map((member) => optionText(member)));
-  if ([...wanted].some((option) => !known.has(option))) return 'no-option';
-  for (const member of members) {
-    const on = member instanceof HTMLInputElement && member.checked;
-    if (wanted.has(optionText(member)) !== on && (kind === 'checkbox' || !on)) member.click();
-  }
-  return 'written';
-};
-
-/** A text box that holds what it held before the write: nothing heard it. */
-const isUntouched = ({ instruction, found, before }: Pending): boolean =>
-  ['text', 'textarea'].includes(instruction.kind) &&
-  instruction.text !== before &&
-  fieldValue(instruction.kind, found.elements) === before;
-
-/** Types with the real focus: slower, and heard by every widget. */
-const secondTry = ({ instruction, found }: Pending): void => {
-  const control = found.elements[0];
-  if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)
-    typeLikeAPerson(control, instruction.text);
-};

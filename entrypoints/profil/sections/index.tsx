@@ -4,7 +4,6 @@ import { EditorDossiers } from '@/components/editor-dossiers';
 import { EditorGaps } from '@/components/editor-gaps';
 import { EditorOrganismes } from '@/components/editor-organismes';
 import { EditorProject } from '@/components/editor-project';
-import { campaigns } from '@/knowledge/campaigns';
 import type { Section } from '@/knowledge/profile/completeness';
 import type { Profile } from '@/knowledge/profile/schema';
 import { DataSection } from '../data-section';
@@ -12,6 +11,7 @@ import { editorOf } from '../editor';
 import { ImportSection } from '../import-section';
 import type { Page } from '../page';
 import { RegisterSection } from '../register-section';
+import { CallsSection } from './appels';
 import { EssmsSection } from './essms';
 import { SyntheseSection } from './synthese';
 
@@ -24,7 +24,7 @@ interface Props {
 }
 
 function Body({ page, grappe, sections }: Props) {
-  const { editing, place, backups } = page;
+  const { editing, place, backups, calls } = page;
   const editor = editorOf(editing, grappe);
   const focus = place.focus.value;
   switch (place.section.value) {
@@ -39,7 +39,9 @@ function Body({ page, grappe, sections }: Props) {
     case 'banque':
       return <EditorBank editor={editor} />;
     case 'dossiers':
-      return <EditorDossiers editor={editor} campaigns={campaigns} focus={focus} />;
+      return <EditorDossiers editor={editor} campaigns={calls.all.value} focus={focus} />;
+    case 'appels':
+      return <CallsSection calls={calls} />;
     case 'importer':
       return <ImportSection editing={editing} />;
     case 'registre':

@@ -56,7 +56,7 @@ export class ImportPage {
             !button.disabled &&
             (button.textContent ?? '').replace(/\s+/g, ' ').trim().startsWith(start),
         ),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
       plain(words),
     );
     return plain(

@@ -8,7 +8,7 @@ export const panelText = async ({ page }: PanelDriver): Promise<string> =>
   plain(await page.evaluate(() => document.body.innerText));
 
 /** Waits for words to be on screen in the panel. */
-export const says = async (panel: PanelDriver, words: string, timeout = 8000): Promise<void> => {
+export const says = async (panel: PanelDriver, words: string, timeout = 30_000): Promise<void> => {
   await panel.page
     .waitForFunction(
       (wanted) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted),
@@ -37,7 +37,7 @@ export const becomes = async (panel: PanelDriver, label: string, state: string):
             card.getAttribute('data-state') === expected &&
             card.querySelector('[data-part="label"]')?.textContent?.trim() === wanted,
         ),
-      { timeout: 8000 },
+      { timeout: 30_000 },
       label,
       state,
     )

@@ -1,11 +1,15 @@
-import { useLayout } from './mg/input.js';
+import { useLayout } from './mg/layout.js';
 import { galis } from './module.js';
 
 const request = '/aides/api/cnsa/demande';
 const tiers = '/referentiel-tiers/cnsa';
 
+/** Another one at each visit: identifiers that cannot be learnt. */
+const visitPrefix = () => `v${Date.now().toString(36)}-`;
+
 class Api {
   idPrefix = '';
+  rebuild = 'never';
 
   constructor($http) {
     this.$http = $http;
@@ -18,9 +22,20 @@ class Api {
   definition() {
     return this.get('/aides/api/cnsa/definition', { cache: true }).then((form) => {
       useLayout(form.layout);
+      this.rebuild = form.rebuild;
+      this.labelAs = form.labelAs;
       this.idPrefix = form.idPrefix;
       return form;
     });
+  }
+
+  /** A screen is shown anew. */
+  visited() {
+    if (this.rebuild === 'return') this.idPrefix = visitPrefix();
+  }
+
+  logIn() {
+    return this.$http.post('/account-management/cnsa-demandeurs/sessions', {});
   }
 
   demande() {

@@ -18,8 +18,9 @@ const dateOf = (day) => {
 export const emptyRow = (columns) => Object.fromEntries(columns.map(({ key }) => [key, null]));
 
 const opened = (field, value) => {
-  if (field.widget === 'datepicker') return typeof value === 'string' ? dateOf(value) : null;
-  if (field.widget === 'mg-checkbox')
+  if (field.widget === 'datepicker' || field.widget === 'date')
+    return typeof value === 'string' ? dateOf(value) : null;
+  if (field.widget === 'mg-checkbox' || field.widget === 'checkboxes')
     return value ?? field.options.map(({ title }) => ({ title, value: false }));
   return value;
 };

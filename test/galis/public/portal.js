@@ -15,11 +15,8 @@ const template = `
   </div>
   <p class="disclaimer">Ce site imite le portail officiel pour essayer un outil. Aucune demande n’y est reçue.</p>
 </header>
-<main id="contenu" tabindex="-1" ng-switch="$ctrl.page">
-  <div class="errors session-over" role="alert" ng-if="$root.sessionOver">
-    <p><strong>Votre session a expiré.</strong> Les saisies non enregistrées de cette étape sont perdues.</p>
-    <button type="button" class="button" ng-click="$ctrl.reconnect()">Se reconnecter</button>
-  </div>
+<main id="contenu" tabindex="-1" ng-switch="$root.sessionOver ? 'login' : $ctrl.page">
+  <galis-login ng-switch-when="login"></galis-login>
   <p class="loader" ng-switch-when="loading" aria-busy="true" role="status">Chargement…</p>
   <galis-home ng-switch-when="home" form="$ctrl.form"></galis-home>
   <galis-choice ng-switch-when="choice" form="$ctrl.form"></galis-choice>
@@ -61,10 +58,6 @@ class PortalController {
     window.scrollTo(0, 0);
   }
 
-  reconnect() {
-    window.location.reload();
-  }
-
   focusMain(event) {
     event.preventDefault();
     document.getElementById('contenu').focus();
@@ -72,6 +65,30 @@ class PortalController {
 }
 
 galis.component('galisPortal', { template, controller: ['$scope', '$location', 'api', PortalController] });
+
+/** Shown instead of any page once a call was answered 401: what was not saved is gone. */
+galis.component('galisLogin', {
+  template: `
+    <h1>Connexion</h1>
+    <div class="errors" role="alert"><p><strong>Votre session a expiré.</strong> Les saisies non enregistrées sont perdues.</p></div>
+    <form class="card stack login" novalidate ng-submit="$ctrl.logIn()">
+      <div class="field"><label for="login">Identifiant</label>
+        <input class="box" id="login" name="login" type="text" autocomplete="username" ng-model="$ctrl.login"></div>
+      <div class="field"><label for="password">Mot de passe</label>
+        <input class="box" id="password" name="password" type="password" autocomplete="current-password" ng-model="$ctrl.password"></div>
+      <div><button type="submit" class="button">Se connecter</button></div>
+    </form>`,
+  controller: [
+    '$rootScope',
+    'api',
+    function LoginController($rootScope, api) {
+      this.logIn = () =>
+        api.logIn().then(() => {
+          $rootScope.sessionOver = false;
+        });
+    },
+  ],
+});
 
 galis.component('galisHome', {
   bindings: { form: '<' },

@@ -22,15 +22,15 @@ const template = `
       </tr>
     </thead>
     <tbody>
-      <tr ng-repeat="row in $ctrl.rows()">
+      <tr ng-repeat="row in $ctrl.shown()">
         <td ng-repeat="column in $ctrl.table.columns" class="column-{{ column.widget }} {{ column.maxLength ? 'column-short' : '' }}">
-          <galis-field ng-if="$ctrl.table.editor === 'row'" field="column" entries="row" cell="true"
-            prefix="$ctrl.table.key + '_' + $parent.$parent.$index"></galis-field>
-          <span ng-if="$ctrl.table.editor === 'modal'">{{ row[column.key] }}</span>
+          <galis-field ng-if="$ctrl.table.editor === 'row' && !column.printed" field="column" entries="row" cell="true"
+            prefix="$ctrl.table.key + '_' + ($ctrl.first() + $parent.$parent.$index)"></galis-field>
+          <span ng-if="$ctrl.table.editor === 'modal' || column.printed">{{ row[column.key] }}</span>
         </td>
         <td class="column-action">
-          <button type="button" class="button remove" ng-click="$ctrl.remove($index)"
-            ng-attr-aria-label="Supprimer la ligne {{ $index + 1 }}">Supprimer</button>
+          <button ng-if="!$ctrl.table.closed" type="button" class="button remove" ng-click="$ctrl.remove($ctrl.first() + $parent.$index)"
+            ng-attr-aria-label="Supprimer la ligne {{ $ctrl.first() + $parent.$index + 1 }}">Supprimer</button>
         </td>
       </tr>
       <tr ng-if="!$ctrl.rows().length">
@@ -40,10 +40,15 @@ const template = `
   </table>
 </div>
 <div class="under-table">
-  <div>${addButton}</div>
+  <div ng-if="!$ctrl.table.closed">${addButton}</div>
   <p class="total" ng-if="$ctrl.table.total">
     {{ $ctrl.table.total.label }} : <strong>{{ $ctrl.total() | currency : '€' }}</strong>
   </p>
+</div>
+<div class="pages" ng-if="$ctrl.pages() > 1">
+  <p class="shown" role="status">Lignes {{ $ctrl.first() + 1 }} à {{ $ctrl.first() + $ctrl.shown().length }} sur {{ $ctrl.rows().length }}</p>
+  <mg-pagination ng-prop-total_pages="$ctrl.pages()" ng-prop-current_page="$ctrl.page"
+    ng-on-current-page-change="$ctrl.page = $event.originalEvent.detail"></mg-pagination>
 </div>
 <mg-modal ng-if="$ctrl.table.editor === 'modal'" ng-prop-identifier="$ctrl.table.key + '-modale'"
   ng-prop-modal_title="$ctrl.table.addLabel" ng-prop-hide="!$ctrl.candidate" ng-on-component-hide="$ctrl.candidate = null">
@@ -56,14 +61,32 @@ const template = `
 </mg-modal>`;
 
 class TableController {
+  page = 1;
+
   rows() {
     return this.entries[this.table.key] ?? [];
+  }
+
+  pages() {
+    return Math.ceil(this.rows().length / (this.table.pageSize ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Rank of the first row shown. */
+  first() {
+    return this.table.pageSize ? (this.page - 1) * this.table.pageSize : 0;
+  }
+
+  /** The rows of the page; the list itself when all of them are shown. */
+  shown() {
+    const { pageSize } = this.table;
+    return pageSize ? this.rows().slice(this.first(), this.first() + pageSize) : this.rows();
   }
 
   add() {
     const row = emptyRow(this.table.columns);
     if (this.table.editor === 'modal') this.candidate = row;
     else this.rows().push(row);
+    this.page = Math.max(1, this.pages() || 1);
   }
 
   accept() {
@@ -74,6 +97,7 @@ class TableController {
 
   remove(index) {
     this.rows().splice(index, 1);
+    this.page = Math.min(this.page, Math.max(1, this.pages() || 1));
   }
 
   total() {

@@ -1,11 +1,12 @@
 import { node, register } from './element.js';
 import { MgInput } from './input.js';
+import { words } from './words.js';
 
-const titleOf = (item) => (typeof item === 'string' ? item : item.title);
-const modelOf = (item) => (typeof item === 'string' ? item : item.value);
+export const titleOf = (item) => (typeof item === 'string' ? item : item.title);
+export const modelOf = (item) => (typeof item === 'string' ? item : item.value);
 
 /** Inputs that choose among `items`: texts, or `{ title, value, disabled?, group? }`. */
-class MgChoice extends MgInput {
+export class MgChoice extends MgInput {
   static props = { ...MgInput.props, items: [] };
 
   shapeOf() {
@@ -29,7 +30,7 @@ class MgInputSelect extends MgChoice {
     this.control = this.listen(
       node('select', { class: 'mg-input__box', id: this.identifier, name: this.controlName }),
     );
-    this.control.append(node('option', { value: '' }, 'Sélectionnez une valeur'));
+    this.control.append(node('option', { value: '' }, words(this).select));
     const groups = new Map();
     for (const item of this.items) {
       const option = node('option', { value: titleOf(item), disabled: item.disabled }, titleOf(item));

@@ -1,4 +1,6 @@
 import { MgElement, node, register } from './element.js';
+import { layout } from './layout.js';
+import { words } from './words.js';
 
 /** Wraps the fields of a step and says whether all of them are valid. */
 class MgForm extends MgElement {
@@ -19,7 +21,7 @@ class MgForm extends MgElement {
     const form = node(
       'form',
       { class: 'mg-form', novalidate: true },
-      node('p', { class: 'mg-form__required' }, 'Les champs marqués d’un * sont obligatoires'),
+      node('p', { class: 'mg-form__required' }, words(this).star),
       node('slot'),
     );
     form.addEventListener('submit', (event) => event.preventDefault());
@@ -40,14 +42,15 @@ class MgModal extends MgElement {
   }
 
   build() {
+    const native = layout() === 'G3';
     const dialog = node(
-      'div',
+      native ? 'dialog' : 'div',
       {
         class: 'mg-modal',
         id: this.identifier,
-        role: 'alertdialog',
-        tabindex: '-1',
-        'aria-modal': 'true',
+        role: native ? null : 'alertdialog',
+        tabindex: native ? null : '-1',
+        'aria-modal': native ? null : 'true',
         'aria-labelledby': `${this.identifier}-title`,
       },
       node(
@@ -61,11 +64,19 @@ class MgModal extends MgElement {
     dialog.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape') this.hide = true;
     });
+    dialog.addEventListener('close', () => {
+      this.hide = true;
+    });
     return dialog;
   }
 
   update() {
     const dialog = this.shadowRoot.querySelector('.mg-modal');
+    if (dialog.localName === 'dialog') {
+      if (this.hide) dialog.close();
+      else if (!dialog.open) dialog.showModal();
+      return;
+    }
     const wasHidden = dialog.getAttribute('aria-hidden') !== 'false';
     dialog.setAttribute('aria-hidden', String(this.hide));
     if (wasHidden && !this.hide) dialog.focus();

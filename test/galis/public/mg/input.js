@@ -1,14 +1,7 @@
 import { MgElement, node } from './element.js';
+import { layout, named, renamed } from './layout.js';
 import { sheet } from './style.js';
-
-const REQUIRED = 'Ce champ est obligatoire.';
-
-let layout = 'G1';
-
-/** Chooses the generation of the inner layout (`G1` or `G3`) of the inputs built from now on. */
-export const useLayout = (name) => {
-  layout = name;
-};
+import { words } from './words.js';
 
 /** In G3, the frame around the parts of an input: it has its own shadow root, they stay outside of it. */
 class MgInputFrame extends HTMLElement {
@@ -57,7 +50,7 @@ export class MgInput extends MgElement {
   build() {
     this.control = null;
     const inside = this.readonly ? node('strong', { class: 'mg-input__value' }) : this.buildControl();
-    return layout === 'G1' ? this.firstLayout(inside) : this.thirdLayout(inside);
+    return layout() === 'G3' ? this.thirdLayout(inside) : renamed(this.firstLayout(inside));
   }
 
   get groups() {
@@ -144,7 +137,7 @@ export class MgInput extends MgElement {
 
   /** Message about the present value, empty when there is none. */
   problem() {
-    return this.required && !this.disabled && !this.readonly && this.isEmpty() ? REQUIRED : '';
+    return this.required && !this.disabled && !this.readonly && this.isEmpty() ? words(this).required : '';
   }
 
   isEmpty() {
@@ -156,21 +149,26 @@ export class MgInput extends MgElement {
   }
 
   update() {
-    const shown = this.shadowRoot.querySelector('.mg-input__value');
+    const shown = this.inner('mg-input__value');
     if (shown) shown.textContent = this.readonlyText();
     else this.updateControl();
     this.updateError();
+  }
+
+  /** Node of the inside by its class, whatever the generation calls it. */
+  inner(name) {
+    return this.shadowRoot.querySelector(`.${named(name)}`);
   }
 
   updateError() {
     const problem = this.errorShown ? this.problem() : '';
     const wrapper = this.shadowRoot.firstElementChild;
     let error = this.shadowRoot.getElementById(this.errorId);
-    wrapper.classList.toggle('mg-input--error', problem !== '');
+    wrapper.classList.toggle(named('mg-input--error'), problem !== '');
     if (!problem) error?.remove();
     else if (!error) {
-      const third = layout === 'G3' && { slot: 'error' };
-      error = node('div', { class: 'mg-input__error', id: this.errorId, ...third });
+      const third = layout() === 'G3' && { slot: 'error' };
+      error = node('div', { class: named('mg-input__error'), id: this.errorId, ...third });
       wrapper.append(error);
     }
     if (problem) error.textContent = problem;
@@ -179,8 +177,10 @@ export class MgInput extends MgElement {
 
   describe(hasError) {
     const ids = [this.helpText && this.helpId, hasError && this.errorId].filter(Boolean).join(' ');
-    for (const control of this.shadowRoot.querySelectorAll('input, select, textarea, button'))
+    for (const control of this.shadowRoot.querySelectorAll('input, select, textarea, button')) {
       if (ids) control.setAttribute('aria-describedby', ids);
       else control.removeAttribute('aria-describedby');
+      if (layout() !== 'G1') control.setAttribute('aria-invalid', String(hasError));
+    }
   }
 }

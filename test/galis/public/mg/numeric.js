@@ -1,6 +1,7 @@
 import { node, register } from './element.js';
 import { MgInput } from './input.js';
 import { MgTextual } from './text.js';
+import { words } from './words.js';
 
 const patterns = {
   integer: /^-?\d{0,13}$/,
@@ -87,10 +88,8 @@ class MgInputNumeric extends MgTextual {
   problem() {
     const number = this.model();
     if (number === null) return super.problem();
-    if (this.min !== null && number < this.min)
-      return `La valeur ne peut pas être inférieure à ${this.format(this.min)}.`;
-    if (this.max !== null && number > this.max)
-      return `La valeur ne peut pas être supérieure à ${this.format(this.max)}.`;
+    if (this.min !== null && number < this.min) return words(this).tooLow(this.format(this.min));
+    if (this.max !== null && number > this.max) return words(this).tooHigh(this.format(this.max));
     return '';
   }
 }

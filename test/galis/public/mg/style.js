@@ -1,7 +1,4 @@
-/** Style shared by the shadow roots; the colours come from the page's custom properties. */
-export const sheet = new CSSStyleSheet();
-
-sheet.replaceSync(`
+const rules = `
 *, ::before, ::after { box-sizing: border-box; }
 :host { display: block; font: inherit; color: var(--ink); }
 :host(mg-button) { display: inline-block; }
@@ -48,4 +45,30 @@ textarea.mg-input__box { min-height: 6.5rem; resize: vertical; }
 .mg-button { padding: 0.55rem 1rem; font: inherit; font-weight: 600; border-radius: 6px; border: 1px solid var(--primary); color: #fff; background: var(--primary); cursor: pointer; }
 .mg-button--secondary { color: var(--primary); background: var(--surface); }
 .mg-button:disabled { opacity: 0.5; cursor: default; }
-`);
+dialog.mg-modal { width: 100%; max-width: none; height: 100%; max-height: none; margin: 0; border: 0; color: inherit; }
+dialog.mg-modal:not([open]) { display: none; }
+dialog.mg-modal::backdrop { background: none; }
+mg-popover { position: relative; display: block; }
+.mg-popover { position: absolute; z-index: 15; inset: calc(100% + 2px) 0 auto; max-height: 17rem; overflow: auto; padding: 0.25rem; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; box-shadow: 0 8px 24px rgb(12 24 48 / 18%); }
+.mg-popover[hidden] { display: none; }
+.mg-input__box-list { margin: 0; padding: 0; list-style: none; }
+.mg-input__box-list [role='option'] { padding: 0.4rem 0.6rem; border-radius: 4px; cursor: pointer; }
+.mg-input__box-list [role='option']:hover, .mg-input__box-list [aria-selected='true'] { background: #e9f0fa; }
+.mg-input__more { width: 100%; padding: 0.45rem; font: inherit; font-weight: 600; color: var(--primary); background: none; border: 0; cursor: pointer; }
+.mg-input__state { margin: 0; padding: 0.4rem 0.6rem; color: var(--muted); }
+.mg-pagination { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
+.mg-pagination select { width: auto; }
+.mg-pagination .mg-pagination__pages { display: flex; gap: 0.4rem; align-items: center; }
+`;
+
+/** Style shared by the shadow roots; the colours come from the page's custom properties. */
+export const sheet = new CSSStyleSheet();
+
+// the second generation has the same rules under other names
+sheet.replaceSync(
+  rules +
+    rules
+      .replaceAll('mg-input__', 'mg-c-input__')
+      .replaceAll('.mg-input', '.mg-c-input')
+      .replaceAll('mg-visually', 'mg-u-visually'),
+);

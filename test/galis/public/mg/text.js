@@ -1,5 +1,6 @@
 import { node, register } from './element.js';
 import { MgInput } from './input.js';
+import { words } from './words.js';
 
 /** Inputs whose value is a text, also reflected on the host. */
 class MgTextual extends MgInput {
@@ -64,9 +65,8 @@ class MgInputText extends MgTextual {
   updateControl() {
     super.updateControl();
     const length = this.display().length;
-    this.shadowRoot.querySelector('.mg-input__count').textContent = `${length}/${this.maxlength}`;
-    this.shadowRoot.querySelector('.mg-input__left').textContent =
-      `${this.maxlength - length} caractères disponibles.`;
+    this.inner('mg-input__count').textContent = `${length}/${this.maxlength}`;
+    this.inner('mg-input__left').textContent = words(this).left(this.maxlength - length);
   }
 }
 
