@@ -34,6 +34,9 @@ interface Schema extends DBSchema {
   steps: { key: string; value: { key: string; lastAt: string } };
   typed: { key: number; value: { id?: number; url: string }; indexes: { url: string } };
   campaigns: { key: string; value: { id: string } };
+  captures: { key: string; value: { id: string } };
+  asked: { key: number; value: { id?: number; profileId: string }; indexes: { profileId: string } };
+  assistant: { key: string; value: unknown };
 }
 type Database = IDBPDatabase<Schema>;
 const STORES = [
@@ -45,6 +48,9 @@ const STORES = [
   'steps',
   'typed',
   'campaigns',
+  'captures',
+  'asked',
+  'assistant',
 ] as const;
 type Store = (typeof STORES)[number];
 

@@ -3,7 +3,7 @@
  * no import: the worker opens the same database, and its size is budgeted.
  */
 export const DATABASE = 'assistant-galis';
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Creates what a database of an earlier version lacks; what it holds stays. */
 export const upgradeStores = (db: IDBDatabase, tx: IDBTransaction, from: number): void => {
@@ -24,6 +24,14 @@ export const upgradeStores = (db: IDBDatabase, tx: IDBTransaction, from: number)
     indexFills(tx.objectStore('fills'));
   }
   if (from < 4) db.createObjectStore('campaigns', { keyPath: 'id' });
+  if (from < 5) {
+    db.createObjectStore('captures', { keyPath: 'id' });
+    db.createObjectStore('asked', { keyPath: 'id', autoIncrement: true }).createIndex(
+      'profileId',
+      'profileId',
+    );
+    db.createObjectStore('assistant');
+  }
 };
 
 /** `at`: instant of the fill. `heldAt`: the same, only as long as the values are kept. */

@@ -1,4 +1,5 @@
 import type { Day, Reference } from '@/knowledge/source';
+import type { Capture } from '@/knowledge/texts/text';
 
 /** A word-for-word extract of a passage, with what is needed to show and open it. */
 export interface Citation {
@@ -12,6 +13,8 @@ export interface Citation {
   urlNote?: string;
   /** Substring of the passage's body. */
   quote: string;
+  /** Of a text that the user captured, and the page of the PDF; absent for the texts of the package. */
+  capture?: Capture & { page?: number };
 }
 
 /**
@@ -27,8 +30,22 @@ export interface Section {
   citations: Citation[];
 }
 
+/** What the rules and the amounts say, computed for the grappe or read in the file of the call. */
+export interface Computed {
+  title: string;
+  /** French sentences, the result first. */
+  lines: string[];
+  /** How the figure was made, « 15 × 3 000 € = 45 000 € » for instance. */
+  formula?: string;
+  tone: 'ok' | 'warn' | 'bad' | 'info';
+  /** Where each figure stands. */
+  citations: Citation[];
+}
+
 export interface Answer {
   question: string;
+  /** Shown before the passages; absent when nothing of the question can be computed. */
+  computed?: Computed[];
   /** False exactly when the band is `none`. */
   found: boolean;
   band: Band;

@@ -19,6 +19,19 @@ export interface SourceText {
   confidence: Exclude<Confidence, 'contradicted'>;
   verifiedOn: Day;
   passages: Passage[];
+  /** How the user took it in; absent for the texts of the package, which alone are « base vérifiée ». */
+  capture?: Capture;
+}
+
+/** Where a text that the user kept comes from. */
+export interface Capture {
+  kind: 'page' | 'pdf' | 'docx' | 'paste';
+  /** ISO instant. */
+  capturedAt: string;
+  /** SHA-256 of the text as read, in hexadecimal. */
+  hash: string;
+  /** Name of the file given, when there was one. */
+  fileName?: string;
 }
 
 /** One `## heading {#anchor}` of a text: a question, the ways people type it, and its answer. */
@@ -35,4 +48,8 @@ export interface Passage {
   absent?: string[];
   /** True in a text about divergences when the sources of this passage do not disagree. */
   agreed?: boolean;
+  /** Page of the PDF it stands on, from 1. */
+  page?: number;
+  /** A captured passage that speaks to an assistant: it can be searched, never sent to a model. */
+  addressed?: boolean;
 }
