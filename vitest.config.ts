@@ -22,6 +22,7 @@ export default defineConfig({
           environment: 'happy-dom',
           testTimeout: 60_000,
           include: ['test/**/*.test.tsx'],
+          setupFiles: ['test/dom-idle.ts'],
           pool: 'vmForks',
         },
       },
