@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           testTimeout: 60_000, // a busy machine is no failure
+          maxWorkers: 2,
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
           pool: 'forks',
@@ -21,6 +22,7 @@ export default defineConfig({
           name: 'dom',
           environment: 'happy-dom',
           testTimeout: 60_000,
+          maxWorkers: 2,
           include: ['test/**/*.test.tsx'],
           setupFiles: ['test/dom-idle.ts'],
           pool: 'vmForks',
@@ -33,7 +35,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 3, // much of what they do is wait
+          maxWorkers: 4, // much of what they do is wait
         },
         resolve: { alias: { '@': import.meta.dirname } },
       },
