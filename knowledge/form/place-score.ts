@@ -66,34 +66,72 @@ export const placeScore = (entry: Entry, fit: PlaceFit, words: readonly string[]
   return without(other >= NEAREST ? OTHER_PLACE : 0);
 };
 
-/** The place belongs to somebody or to something else. */
+/** Where an entry would stand: the places told around the field, and the words of its label. */
+interface Standing {
+  entry: Entry;
+  fit: PlaceFit;
+  /** Strength of the entry's own places, 0 to 1, and of the others. */
+  own: number;
+  others: readonly [Place, number][];
+  words: readonly string[];
+  /** Its label could be of anything. */
+  bare: boolean;
+  /** Strength of what lies outside the form's own subjects. */
+  elsewhere: number;
+}
+
+const namesPorteur = ({ words }: Standing): boolean => words.some((word) => NAMES_PORTEUR.has(word));
+
+/** What makes a place belong to somebody or to something else; one is enough. */
+const TAKEN: readonly ((at: Standing) => boolean)[] = [
+  function bodyOfAnother(at) {
+    return at.fit.theirs && OF_BODY.has(at.entry.place) && !namesPorteur(at);
+  },
+  function pastProject({ entry: { place, format }, fit, bare }) {
+    return fit.past && place === 'project' && (bare || format === 'amount' || format === 'count');
+  },
+  function bareOutsideDemande({ fit, own, bare }) {
+    return bare && own === 0 && !fit.ofDemande;
+  },
+  // A label any block may hold is of the nearest one, and of none we know under a heading we do not.
+  function bareUnderAnother({ entry, fit, own, others, bare }) {
+    const told = fit.strange || others.some(([, score]) => score > own);
+    return bare && entry.place === 'project' && own <= GENERIC && told;
+  },
+  // « Éditeur » in a label says what is asked, not that « Ancien logiciel » above is about the project.
+  function outside({ entry: { place }, fit, own, elsewhere }) {
+    const project = place === 'project' && elsewhere >= (fit.places.get('project') ?? 0);
+    return elsewhere > 0 && (elsewhere >= own || project);
+  },
+  function abroad(at) {
+    return at.fit.abroad && !namesPorteur(at);
+  },
+  // A yes/no question is a sentence: it says by itself what it is about.
+  function strangeHeading({ entry, fit, own, words }) {
+    const selfTold = entry.format === 'yes-no' || words.some((word) => SELF_TOLD.has(word));
+    return fit.strange && own === 0 && !selfTold;
+  },
+  function nearerPlace({ entry: { needsPlace }, fit: { strange }, own, others }) {
+    const nearer = others.filter(([, score]) => score > own && score > GENERIC).map(([place]) => place);
+    const unsure = strange && own < NEAREST;
+    if (needsPlace === 'not-theirs')
+      return nearer.some((one) => (SOMEBODY.has(one) && one !== 'bank') || one === 'essms');
+    if (needsPlace === 'always') return unsure;
+    return needsPlace === 'when-told' && (unsure || nearer.some((one) => own === 0 || SOMEBODY.has(one)));
+  },
+];
+
 const isTaken = (
-  { id, format, needsPlace, place }: Entry,
-  { places, strange, abroad, theirs, past, ofDemande }: PlaceFit,
+  entry: Entry,
+  fit: PlaceFit,
   own: number,
-  others: [Place, number][],
+  others: readonly [Place, number][],
   words: readonly string[],
 ): boolean => {
-  const elsewhere = OF_WHOLE.has(id) && words.length > 1 ? 0 : (places.get('elsewhere') ?? 0);
-  if (theirs && OF_BODY.has(place) && !words.some((word) => NAMES_PORTEUR.has(word))) return true;
+  const ofWhole = OF_WHOLE.has(entry.id) && words.length > 1;
+  const elsewhere = ofWhole ? 0 : (fit.places.get('elsewhere') ?? 0);
   const bare = words.every((word) => BARE.has(word));
-  if (past && place === 'project' && (bare || format === 'amount' || format === 'count')) return true;
-  if (bare && own === 0 && !ofDemande) return true;
-  // A label any block may hold is of the nearest one, and of none we know under a heading we do not.
-  if (bare && place === 'project' && own <= GENERIC && (strange || others.some(([, score]) => score > own)))
-    return true;
-  if (elsewhere > 0 && elsewhere >= own) return true;
-  // « Éditeur » in a label says what is asked, not that « Ancien logiciel » above is about the project.
-  if (elsewhere > 0 && place === 'project' && elsewhere >= (places.get('project') ?? 0)) return true;
-  if (abroad && !words.some((word) => NAMES_PORTEUR.has(word))) return true;
-  // A yes/no question is a sentence: it says by itself what it is about.
-  if (strange && own === 0 && format !== 'yes-no' && !words.some((word) => SELF_TOLD.has(word))) return true;
-  const nearer = others.filter(([, score]) => score > own && score > GENERIC);
-  if (needsPlace === 'not-theirs')
-    return nearer.some(([one]) => (SOMEBODY.has(one) && one !== 'bank') || one === 'essms');
-  if (needsPlace === 'always') return strange && own < NEAREST;
-  if (needsPlace !== 'when-told') return false;
-  return nearer.some(([one]) => own === 0 || SOMEBODY.has(one)) || (strange && own < NEAREST);
+  return TAKEN.some((reason) => reason({ entry, fit, own, others, words, bare, elsewhere }));
 };
 
 /** Words that only say whose field an entry's is. */
