@@ -130,6 +130,29 @@ describe('the worker', () => {
     expect((await keptNotices()).map(({ id }) => id)).toEqual(['later']);
   });
 
+  test('a click on a notice shows the dates of its call in « Ma grappe », in its tab when it is open', async () => {
+    const page = 'chrome-extension://test/profil.html';
+    const contexts = vi.fn(async () => [] as object[]);
+    Object.assign(fakeBrowser.runtime, { getContexts: contexts });
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    const update = vi.fn(async () => undefined);
+    Object.assign(fakeBrowser.tabs, { update });
+    const event = 'paca-2023.regional-1.closing-1';
+    await planNotices([notice(`${event}.3`, SOON.at, event)], NOW);
+    watchNotices();
+    await ring(`echeance:${event}.3`);
+    await within(async () => expect(await shown()).toEqual([event]));
+    await fakeBrowser.notifications.onClicked.trigger(event);
+    await within(() => expect(create).toHaveBeenCalledWith({ url: `${page}#appels/paca-2023` }));
+    expect(await shown()).toEqual([]);
+    contexts.mockResolvedValue([{ documentUrl: `${page}#banque`, tabId: 7 }]);
+    await fakeBrowser.notifications.onClicked.trigger(event);
+    await within(() =>
+      expect(update).toHaveBeenCalledWith(7, { active: true, url: `${page}#appels/paca-2023` }),
+    );
+    expect(create).toHaveBeenCalledOnce();
+  });
+
   test('lets the earlier notices of the same event go, late by then', async () => {
     const [first, second] = [notice('e.3', NOW + HOUR, 'e'), notice('e.0', NOW + 2 * HOUR, 'e')];
     await planNotices([first, second, LATER], NOW);
