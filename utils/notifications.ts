@@ -37,8 +37,15 @@ export async function forbidNotices(): Promise<void> {
   await browser.permissions.remove(PERMISSION);
 }
 
-/** What the worker listens to, from its first moment on: an alarm that wakes it is told at once. */
-export function watchNotices(): void {
+/**
+ * What the worker listens to, from its first moment on: an alarm that wakes it is told at once. Alarms of
+ * others are theirs.
+ */
+export function watchNotices(onOther: () => void): void {
+  const onAlarm = ({ name }: { name: string }): void => {
+    if (!name.startsWith(PREFIX)) onOther();
+    else show(name.slice(PREFIX.length)).catch(() => undefined);
+  };
   const listen = () => {
     api().alarms?.onAlarm.addListener(onAlarm);
     api().notifications?.onClicked.addListener(onClicked);
@@ -59,10 +66,6 @@ async function setAlarms(notices: Notice[]): Promise<void> {
   await Promise.all(old.map(({ name }) => alarms.clear(name)));
   await Promise.all(notices.map(({ id, at }) => alarms.create(PREFIX + id, { when: at })));
 }
-
-const onAlarm = ({ name }: { name: string }): void => {
-  if (name.startsWith(PREFIX)) show(name.slice(PREFIX.length)).catch(() => undefined);
-};
 
 /** The event of a notice begins with the id of its call: « Ma grappe » shows the dates of that call. */
 const onClicked = (event: string): void => {
