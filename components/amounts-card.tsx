@@ -10,7 +10,7 @@ import { AmountsPayments } from './amounts-schedule';
 import { AmountsTranches } from './amounts-tranches';
 import { AmountsUnknown } from './amounts-unknown';
 import { AmountsWhatIf } from './amounts-what-if';
-import { CONFIDENCE, type PassageOf, Source } from './eligibility-source';
+import { confidenceWords, type PassageOf, Source } from './eligibility-source';
 
 export interface AmountsCardProps {
   situation: Situation;
@@ -35,7 +35,11 @@ export const AmountsCard = ({ situation, passageOf, onOwnRate, onCorrect }: Amou
       {realCost && (
         <div class="notice small stack">
           <p>{realCost.text}</p>
-          <Source reference={realCost.source} words={CONFIDENCE[realCost.confidence]} passageOf={passageOf} />
+          <Source
+            reference={realCost.source}
+            words={confidenceWords(realCost.confidence, realCost.source)}
+            passageOf={passageOf}
+          />
         </div>
       )}
       <AmountsPayments part={computed} passageOf={passageOf} />

@@ -3,7 +3,7 @@ import { trancheWords } from '@/knowledge/amounts/tranches';
 import { formatCents, formatPlural } from '@/knowledge/profile/format';
 import type { Reference } from '@/knowledge/source';
 import { AmountsOwn } from './amounts-own';
-import { CONFIDENCE, type PassageOf, Source } from './eligibility-source';
+import { confidenceWords, type PassageOf, Source } from './eligibility-source';
 
 interface Props {
   lines: AmountLine[];
@@ -24,12 +24,20 @@ export const AmountsLines = ({ lines, passageOf, onOwnRate }: Props) => (
           {!line.complete && line.unitCents !== null && <span class="badge warn">en partie inconnu</span>}
         </p>
         <AmountChildren line={line} passageOf={passageOf} />
-        <Source reference={line.source} words={CONFIDENCE[line.confidence]} passageOf={passageOf} />
+        <Source
+          reference={line.source}
+          words={confidenceWords(line.confidence, line.source)}
+          passageOf={passageOf}
+        />
         {line.remarks.map((remark) => (
           <div key={remark.text} class="small">
             <p>{remark.text}</p>
             {!isSame(remark.source, line.source) && (
-              <Source reference={remark.source} words={CONFIDENCE[remark.confidence]} passageOf={passageOf} />
+              <Source
+                reference={remark.source}
+                words={confidenceWords(remark.confidence, remark.source)}
+                passageOf={passageOf}
+              />
             )}
           </div>
         ))}
@@ -74,7 +82,11 @@ const AmountChildren = ({ line, passageOf }: Pick<Props, 'passageOf'> & { line: 
         <p>Et {formatPlural(hidden, 'autre ligne', 'autres lignes')}, comptées dans le total.</p>
       )}
       {other && (
-        <Source reference={other.source} words={CONFIDENCE[other.confidence]} passageOf={passageOf} />
+        <Source
+          reference={other.source}
+          words={confidenceWords(other.confidence, other.source)}
+          passageOf={passageOf}
+        />
       )}
     </details>
   );

@@ -1,6 +1,6 @@
 import type { AmountsPart, ScheduledPart } from '@/knowledge/amounts';
 import { formatCents, formatDay } from '@/knowledge/profile/format';
-import { CONFIDENCE, type PassageOf, Source } from './eligibility-source';
+import { confidenceWords, type PassageOf, Source } from './eligibility-source';
 
 const MILESTONE = { start: 'début du projet', end: 'fin du projet' };
 
@@ -42,7 +42,7 @@ export const AmountsPayments = ({ part, passageOf }: { part: AmountsPart; passag
       {[...texts].map(([key, { source, confidence, note }]) => (
         <div key={key} class="small">
           {note !== '' && <p>{note}</p>}
-          <Source reference={source} words={CONFIDENCE[confidence]} passageOf={passageOf} />
+          <Source reference={source} words={confidenceWords(confidence, source)} passageOf={passageOf} />
         </div>
       ))}
       {part.schedule.some(({ day }) => day !== null) && (

@@ -2,7 +2,7 @@ import type { Calendar } from '@/knowledge/campaigns/calendar';
 import type { Deadline, Whose } from '@/knowledge/campaigns/deadlines';
 import { formatHour } from '@/knowledge/campaigns/instants';
 import { formatDay } from '@/knowledge/profile/format';
-import { CONFIDENCE, type PassageOf, Source } from './eligibility-source';
+import { confidenceWords, type PassageOf, Source } from './eligibility-source';
 
 interface Props {
   calendar: Calendar;
@@ -60,7 +60,7 @@ const DateRow = ({ deadline, askWhom, passageOf }: RowProps) => {
       {told.note !== undefined && told.value !== null && <p class="small muted">{told.note}</p>}
       <Source
         reference={told.source}
-        words={CONFIDENCE[told.confidence]}
+        words={confidenceWords(told.confidence, told.source)}
         verifiedOn={told.verifiedOn}
         passageOf={passageOf}
       />

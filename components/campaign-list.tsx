@@ -47,8 +47,19 @@ const State = ({ glance: { state, stateWords } }: CallCard) => (
   <span class={`badge ${TONES[state]}`}>{stateWords}</span>
 );
 
-interface OwnProps {
+interface Listed {
   calls: readonly CallCard[];
+  /** Id of the call to show first; empty when none is asked for. */
+  asked: string;
+}
+
+/** Brings the call asked for under the eyes, its dates first. */
+const arrive = (card: HTMLLIElement | null): void => {
+  card?.scrollIntoView({ block: 'start' });
+  card?.focus({ preventScroll: true });
+};
+
+interface OwnProps extends Listed {
   onEdit(id: string): void;
   onCopy(id: string): void;
   onExport(id: string): void;
@@ -64,7 +75,7 @@ const Act = ({ verb, title, onClick }: { verb: string; title: string; onClick():
 );
 
 /** The calls the user described: opened, copied, written in a file, removed. */
-export function OwnCalls({ calls, onEdit, onCopy, onExport, onRemove }: OwnProps) {
+export function OwnCalls({ calls, asked, onEdit, onCopy, onExport, onRemove }: OwnProps) {
   if (calls.length === 0)
     return (
       <p class="muted">
@@ -75,7 +86,7 @@ export function OwnCalls({ calls, onEdit, onCopy, onExport, onRemove }: OwnProps
   return (
     <ul class="stack">
       {calls.map((call) => (
-        <li key={call.id} class="card stack call-card">
+        <li key={call.id} class="card stack call-card" tabIndex={-1} ref={call.id === asked ? arrive : null}>
           <div class="section-head">
             <h4>{call.title}</h4>
             <span class="badge accent">campagne personnelle</span>
@@ -95,12 +106,12 @@ export function OwnCalls({ calls, onEdit, onCopy, onExport, onRemove }: OwnProps
 }
 
 /** The calls shipped with the assistant: read only, each ready to be copied. */
-export function ShippedCalls({ calls, onCopy }: { calls: readonly CallCard[]; onCopy(id: string): void }) {
+export function ShippedCalls({ calls, asked, onCopy }: Listed & { onCopy(id: string): void }) {
   return (
     <ul class="stack">
       {calls.map((call) => (
-        <li key={call.id} class="card call-card">
-          <details>
+        <li key={call.id} class="card call-card" tabIndex={-1} ref={call.id === asked ? arrive : null}>
+          <details open={call.id === asked}>
             <summary>
               <h4>{call.title}</h4> <State {...call} />
             </summary>

@@ -1,5 +1,5 @@
 import type { SheetLine, SheetPart } from '@/knowledge/campaigns/sheet';
-import { CONFIDENCE, type PassageOf, Source } from './eligibility-source';
+import { confidenceWords, type PassageOf, Source } from './eligibility-source';
 import './profile-cards.css';
 
 interface Props {
@@ -19,7 +19,7 @@ const Line = ({ line, passageOf }: { line: SheetLine; passageOf: PassageOf }) =>
       ))}
       <Source
         reference={line.source}
-        words={CONFIDENCE[line.confidence]}
+        words={confidenceWords(line.confidence, line.source)}
         verifiedOn={line.verifiedOn}
         passageOf={passageOf}
       />

@@ -1,4 +1,5 @@
 import { dated } from '@/knowledge/answers/wording';
+import { isPersonal } from '@/knowledge/campaigns/personal-campaign';
 import { formatDay } from '@/knowledge/profile/format';
 import type { Verdict } from '@/knowledge/rules/rule';
 import type { Confidence, Day, Reference } from '@/knowledge/source';
@@ -21,13 +22,19 @@ export interface PassageView {
 export type PassageOf = (reference: Reference) => PassageView | null;
 
 /** How far a source can be trusted, in words. */
-export const CONFIDENCE: Record<Confidence, string> = {
+const CONFIDENCE: Record<Confidence, string> = {
   official: 'texte officiel',
   secondary: 'source secondaire',
   'single-mention': 'une seule mention trouvée',
   contradicted: 'les textes divergent',
   'not-found': 'non trouvé dans les textes',
 };
+
+/** The same for what stands behind a reference: what the user described was found by nobody else. */
+export function confidenceWords(confidence: Confidence, reference: Reference): string {
+  if (!isPersonal(reference)) return CONFIDENCE[confidence];
+  return confidence === 'not-found' ? 'non renseigné par vous' : 'saisi par vous';
+}
 
 interface SourceProps {
   reference: Reference;
@@ -59,7 +66,9 @@ export const Source = ({ reference, words, verifiedOn, passageOf }: SourceProps)
           </a>
         )}
         {passage.urlNote && <p class="muted">Adresse : {passage.urlNote}.</p>}
-        {verifiedOn && <p class="muted">Règle comparée à ce texte le {formatDay(verifiedOn)}.</p>}
+        {verifiedOn && !isPersonal(reference) && (
+          <p class="muted">Règle comparée à ce texte le {formatDay(verifiedOn)}.</p>
+        )}
       </blockquote>
     </details>
   );
@@ -77,7 +86,7 @@ export const VerdictSources = ({ verdict, passageOf }: Props) => {
     <>
       <Source
         reference={source}
-        words={CONFIDENCE[confidence]}
+        words={confidenceWords(confidence, source)}
         verifiedOn={verifiedOn}
         passageOf={passageOf}
       />

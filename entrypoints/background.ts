@@ -22,12 +22,11 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => {
     dropOldTyped(new Date().toISOString()).catch(() => undefined);
-    restoreBadge().catch(() => undefined);
   });
-  browser.runtime.onInstalled.addListener(() => {
-    restoreBadge().catch(() => undefined);
-  });
-  watchNotices();
+  const restore = () => void restoreBadge().catch(() => undefined);
+  // Whatever wakes the worker: the browser that starts, a page of the portal, an alarm.
+  restore();
+  watchNotices(restore);
   if (!isFirefox) return void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
   browser.action.onClicked.addListener(() => {
     const firefox: typeof browser & WithSidebar = browser;

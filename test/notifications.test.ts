@@ -48,6 +48,7 @@ const alarms = async () =>
   (await fakeBrowser.alarms.getAll())
     .map(({ name, scheduledTime }) => [name, scheduledTime] as const)
     .toSorted(([, a], [, b]) => a - b);
+const others = vi.fn();
 const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
 /** An alarm that wakes the worker, which shows what it must before it is stopped again. */
 const ring = async (name: string) => {
@@ -60,6 +61,7 @@ beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   fakeBrowser.reset();
   given.clear();
+  others.mockClear();
   Object.assign(fakeBrowser.permissions, permissions);
   vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation((path) => `chrome-extension://test${path}`);
 });
@@ -70,7 +72,7 @@ describe('the permission', () => {
     expect(await allowNotices()).toBe(true);
     expect(await areNoticesAllowed()).toBe(true);
     await planNotices([SOON], NOW);
-    watchNotices();
+    watchNotices(others);
     await ring('echeance:soon');
     await within(async () => expect(await shown()).toEqual(['soon']));
     await planNotices([LATER], NOW);
@@ -114,7 +116,7 @@ describe('planned notices', () => {
 describe('the worker', () => {
   test('shows a notice once, whatever how many times its alarm rings', async () => {
     await planNotices([SOON, LATER], NOW);
-    watchNotices();
+    watchNotices(others);
     const create = vi.spyOn(fakeBrowser.notifications, 'create');
     await Promise.all([ring('echeance:soon'), ring('echeance:soon')]);
     await within(() => expect(create).toHaveBeenCalledOnce());
@@ -130,10 +132,33 @@ describe('the worker', () => {
     expect((await keptNotices()).map(({ id }) => id)).toEqual(['later']);
   });
 
+  test('a click on a notice shows the dates of its call in « Ma grappe », in its tab when it is open', async () => {
+    const page = 'chrome-extension://test/profil.html';
+    const contexts = vi.fn(async () => [] as object[]);
+    Object.assign(fakeBrowser.runtime, { getContexts: contexts });
+    const create = vi.spyOn(fakeBrowser.tabs, 'create');
+    const update = vi.fn(async () => undefined);
+    Object.assign(fakeBrowser.tabs, { update });
+    const event = 'paca-2023.regional-1.closing-1';
+    await planNotices([notice(`${event}.3`, SOON.at, event)], NOW);
+    watchNotices(others);
+    await ring(`echeance:${event}.3`);
+    await within(async () => expect(await shown()).toEqual([event]));
+    await fakeBrowser.notifications.onClicked.trigger(event);
+    await within(() => expect(create).toHaveBeenCalledWith({ url: `${page}#appels/paca-2023` }));
+    expect(await shown()).toEqual([]);
+    contexts.mockResolvedValue([{ documentUrl: `${page}#banque`, tabId: 7 }]);
+    await fakeBrowser.notifications.onClicked.trigger(event);
+    await within(() =>
+      expect(update).toHaveBeenCalledWith(7, { active: true, url: `${page}#appels/paca-2023` }),
+    );
+    expect(create).toHaveBeenCalledOnce();
+  });
+
   test('lets the earlier notices of the same event go, late by then', async () => {
     const [first, second] = [notice('e.3', NOW + HOUR, 'e'), notice('e.0', NOW + 2 * HOUR, 'e')];
     await planNotices([first, second, LATER], NOW);
-    watchNotices();
+    watchNotices(others);
     await ring('echeance:e.0');
     await ring('echeance:e.3');
     await within(async () => expect(await shown()).toEqual(['e']));
@@ -143,16 +168,18 @@ describe('the worker', () => {
   test('sets the alarms again when the browser starts, those missed included', async () => {
     await planNotices([SOON, LATER], NOW);
     await fakeBrowser.alarms.clearAll();
-    watchNotices();
+    watchNotices(others);
     await fakeBrowser.runtime.onStartup.trigger();
     await within(async () => expect((await alarms()).map(([name]) => name)).toHaveLength(2));
   });
 
   test('pays no heed to an alarm that is not its own, nor to a notice it does not know', async () => {
     await planNotices([SOON], NOW);
-    watchNotices();
-    await ring('autre');
+    watchNotices(others);
     await ring('echeance:inconnue');
+    expect(others).not.toHaveBeenCalled();
+    await ring('autre');
+    expect(others).toHaveBeenCalledOnce();
     expect(await shown()).toEqual([]);
     expect(await keptNotices()).toEqual([SOON]);
   });
@@ -160,7 +187,7 @@ describe('the worker', () => {
   test('does without the permission: nothing fails', async () => {
     const { alarms } = fakeBrowser;
     Object.assign(fakeBrowser, { alarms: undefined });
-    expect(() => watchNotices()).not.toThrow();
+    expect(() => watchNotices(others)).not.toThrow();
     await planNotices([SOON], NOW);
     Object.assign(fakeBrowser, { alarms });
     expect(await keptNotices()).toEqual([SOON]);

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Notice } from '@/knowledge/campaigns/agenda';
 import { dropNotices, keepNotices, keptNotices, takeNotice } from './notice-store';
+import { showPage } from './pages';
 
 /**
  * Notices of the deadlines, off until the user switches them on. Alarms wake the worker, which reads
@@ -36,9 +37,19 @@ export async function forbidNotices(): Promise<void> {
   await browser.permissions.remove(PERMISSION);
 }
 
-/** What the worker listens to, from its first moment on: an alarm that wakes it is told at once. */
-export function watchNotices(): void {
-  const listen = () => api().alarms?.onAlarm.addListener(onAlarm);
+/**
+ * What the worker listens to, from its first moment on: an alarm that wakes it is told at once. Alarms of
+ * others are theirs.
+ */
+export function watchNotices(onOther: () => void): void {
+  const onAlarm = ({ name }: { name: string }): void => {
+    if (!name.startsWith(PREFIX)) onOther();
+    else show(name.slice(PREFIX.length)).catch(() => undefined);
+  };
+  const listen = () => {
+    api().alarms?.onAlarm.addListener(onAlarm);
+    api().notifications?.onClicked.addListener(onClicked);
+  };
   listen();
   browser.permissions.onAdded.addListener(listen);
   for (const start of [browser.runtime.onStartup, browser.runtime.onInstalled])
@@ -56,8 +67,13 @@ async function setAlarms(notices: Notice[]): Promise<void> {
   await Promise.all(notices.map(({ id, at }) => alarms.create(PREFIX + id, { when: at })));
 }
 
-const onAlarm = ({ name }: { name: string }): void => {
-  if (name.startsWith(PREFIX)) show(name.slice(PREFIX.length)).catch(() => undefined);
+/** The event of a notice begins with the id of its call: « Ma grappe » shows the dates of that call. */
+const onClicked = (event: string): void => {
+  const [campaign = ''] = event.split('.');
+  showPage('/profil.html', `appels/${campaign}`).catch(() => undefined);
+  api()
+    .notifications?.clear(event)
+    .catch(() => undefined);
 };
 
 async function show(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { groupVerdicts, type VerdictCard } from '@/components/eligibility-groups';
 import type { ReportLine, ReportView } from '@/components/eligibility-report';
-import { CONFIDENCE, type PassageOf } from '@/components/eligibility-source';
+import { confidenceWords, type PassageOf } from '@/components/eligibility-source';
 import { amounts } from '@/knowledge/amounts';
 import type { ExpectedPiece } from '@/knowledge/campaigns/campaign';
 import { formatCents, formatDay, formatPlural } from '@/knowledge/profile/format';
@@ -62,7 +62,9 @@ function lineOf({ key, verdicts }: VerdictCard, passageOf: PassageOf): ReportLin
     message: same
       ? first.message
       : `${first.message} (et ${formatPlural(others.length, 'cas voisin', 'cas voisins')})`,
-    source: passage ? `${passage.issuer}, ${formatDay(passage.date)}, ${CONFIDENCE[first.confidence]}` : '',
+    source: passage
+      ? `${passage.issuer}, ${formatDay(passage.date)}, ${confidenceWords(first.confidence, first.source)}`
+      : '',
   };
 }
 

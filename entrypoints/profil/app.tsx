@@ -143,7 +143,7 @@ function Empty({ page: { editing, backups, place, calls } }: Props) {
         <main class="page-main">
           {section === 'importer' && <ImportSection editing={editing} />}
           {section === 'registre' && <RegisterSection editing={editing} />}
-          {section === 'appels' && <CallsSection calls={calls} />}
+          {section === 'appels' && <CallsSection calls={calls} asked={place.call.value} />}
         </main>
       </div>
     );

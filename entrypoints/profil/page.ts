@@ -43,8 +43,8 @@ const BADGE_PAUSE = 1500;
 /** The toolbar button follows what is typed here, even when no panel is open. */
 function keepBadge(): (() => void)[] {
   const choices = new Choices();
-  const { verdicts } = new Assessment(choices);
-  return [choices.start(BADGE_PAUSE), followBadge({ ...choices, verdicts })];
+  const { situation, verdicts } = new Assessment(choices);
+  return [choices.start(BADGE_PAUSE), followBadge({ ...choices, situation, verdicts })];
 }
 
 /** The datum that the address leads to is shown once the grappe is read. */

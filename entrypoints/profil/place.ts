@@ -21,8 +21,12 @@ export type SectionId = (typeof SECTIONS)[number]['id'];
 
 function fromHash(): SectionId {
   const path = pathIn(location.hash);
-  return path ? sectionOf(path) : (SECTIONS.find(({ id }) => `#${id}` === location.hash)?.id ?? 'synthese');
+  const [name] = location.hash.split('/');
+  return path ? sectionOf(path) : (SECTIONS.find(({ id }) => `#${id}` === name)?.id ?? 'synthese');
 }
+
+/** Id of the call that « #appels/… » leads to; empty elsewhere. */
+const callIn = (hash: string): string => /^#appels\/([a-z0-9-]+)$/.exec(hash)?.[1] ?? '';
 
 const BUDGET = ['expenses', 'resources'];
 
@@ -89,10 +93,13 @@ export class Place {
   readonly focus = signal<EditPath | null>(null);
   /** Datum the address leads to, until there is a grappe to show it in. */
   readonly wanted = signal(pathIn(location.hash));
+  /** Call the address leads to. */
+  readonly call = signal(callIn(location.hash));
 
   start(): () => void {
     const follow = () => {
       this.wanted.value = pathIn(location.hash);
+      this.call.value = callIn(location.hash);
       if (this.wanted.value) return;
       const section = fromHash();
       if (section === this.section.value) return;

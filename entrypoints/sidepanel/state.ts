@@ -99,7 +99,7 @@ export class Panel {
       void this.#page.steps.look({ place, frames, loading }, () => this.#page.isFresh());
     });
     effect(() => this.#mark());
-    followBadge({ ...this.choices, verdicts: this.verdicts });
+    followBadge({ ...this.choices, situation: this.situation, verdicts: this.verdicts });
   }
 
   /** Runs a piece of work that ends with a sentence for the person, or with an error said in words. */

@@ -6,6 +6,10 @@ import type { Situation } from '@/knowledge/rules/rule';
 import type { AmountLine } from './line';
 import type { Ranked } from './ranks';
 
+/** A flat rate for the eligible hours of a home service, to the nearest cent; whole for any other ESSMS. */
+export const proratedCents = (unitCents: number, { hours }: Ranked): number =>
+  hours === null ? unitCents : Math.round((unitCents * hours.eligible) / hours.total);
+
 /**
  * What makes the line of a home service: the flat rate for its eligible hours, to the nearest cent.
  * Each is made once, for the family and for its dossier.
@@ -18,9 +22,10 @@ export function prorata(
   const held = heldOn(campaign, 'comfort-share', date);
   const unit = formatCents(unitCents);
   const made = new Map<Ranked, AmountLine>();
-  const make = ({ essms, rank, hours }: Ranked): AmountLine => {
+  const make = (one: Ranked): AmountLine => {
+    const { essms, rank, hours } = one;
     const { eligible, total } = hours ?? { eligible: 1, total: 1 };
-    const resultCents = Math.round((unitCents * eligible) / total);
+    const resultCents = proratedCents(unitCents, one);
     const share = `${frenchNumber(eligible)} h ÷ ${frenchNumber(total)} h`;
     return {
       ...model,

@@ -18,7 +18,7 @@ export interface RealCost {
 }
 
 /** The cost of the project, or null while an expense is missing. */
-function costOf({ expenses }: Project): number | null {
+export function costOf({ expenses }: Project): number | null {
   const cents = expenses.flatMap(({ amountCents }) => (amountCents === null ? [] : [amountCents]));
   const total = sumOf(cents);
   return cents.length < expenses.length || total <= 0 ? null : total;

@@ -148,6 +148,7 @@ export type Principle =
   | 'segur-not-for-ahi-pjm' // projects of AHI or PJM only: no référencé Ségur software asked
   | 'segur-ahi-registered' // AHI: an editor registered for the référencement at the signature (2025)
   | 'segur-not-for-pjm'
+  | 'ahi-targets-lifted' // AHI not eligible for the SONS: no MSSanté nor DMP usage target (September 2025)
   | 'late-is-inadmissible'
   | 'comfort-share'
   | 'lower-real-cost' // a lower real cost reduces the flat rate

@@ -193,6 +193,7 @@ export const generalisation2025: Campaign = {
     'segur-conformity': mayotte(true, 'software'),
     'segur-ahi-registered': ans(true, 'ahi'),
     'segur-not-for-pjm': ans(true, 'pjm'),
+    'ahi-targets-lifted': { ...press(true, 'ahi-targets'), from: '2025-09-02' },
     'manager-files': cnsaPage(true, 'filing'),
     grouping: grandEst(true, 'grouping'),
     'funding-balance': ours(true, 'balanced-budget'),

@@ -8,7 +8,10 @@ type At = readonly (string | number)[];
 type SaidOf<K extends Key> = Extract<PersonalCampaign[K], Said<unknown>>['value'];
 
 /** The text that a reference of such a call points at; its anchor is the path of the datum. */
-export const personalText = (id: string): string => `personal:${id}`;
+const PERSONAL = 'personal:';
+export const personalText = (id: string): string => PERSONAL + id;
+/** The user described it: no text stands behind it. */
+export const isPersonal = ({ text }: Reference): boolean => text.startsWith(PERSONAL);
 
 /** Added to the title, so that no list can show the call without saying so. */
 const MARK = ' (campagne personnelle)';

@@ -76,6 +76,10 @@ export const PRINCIPLES: Record<Principle, PrincipleWords> = {
     label: 'Le référencement Ségur n’est pas demandé aux projets PJM',
     effect: 'Lève le contrôle du référencement pour ces projets.',
   },
+  'ahi-targets-lifted': {
+    label: 'AHI hors du SONS\u202f: les cibles d’usage de MSSanté et du DMP sont levées',
+    effect: 'Rappelle la dispense pour chaque ESSMS du champ AHI.',
+  },
   'late-is-inadmissible': {
     label: 'Un dossier déposé après la clôture est irrecevable',
     effect: 'Rend bloquant le dépassement de la clôture.',

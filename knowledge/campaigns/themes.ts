@@ -80,6 +80,7 @@ const OF_PRINCIPLE: Record<Principle, Theme> = {
   'segur-not-for-ahi-pjm': 'software',
   'segur-ahi-registered': 'software',
   'segur-not-for-pjm': 'software',
+  'ahi-targets-lifted': 'targets',
   'late-is-inadmissible': 'windows',
   'not-retained-earlier': 'windows',
   'comfort-share': 'amounts',

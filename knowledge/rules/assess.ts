@@ -20,6 +20,7 @@ import { memberRules } from './members';
 import { pageRules } from './page';
 import { perimeterRules } from './perimeter';
 import { pieceRules } from './pieces';
+import { requestedRules } from './requested';
 import type { Conflict, MissingDatum, Severity, ShownFact, Situation, Subject, Verdict } from './rule';
 import { mergeShown } from './shown';
 import { sizeRules } from './size';
@@ -36,6 +37,7 @@ export const rules: Rule[] = [
   ...softwareRules,
   ...memberRules,
   ...consistencyRules,
+  ...requestedRules,
   ...dossierRules,
   ...pieceRules,
   ...pageRules,

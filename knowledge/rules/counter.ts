@@ -14,6 +14,7 @@ import {
   ofCampaign,
   otherwise,
   type Rule,
+  type RuleContext,
   toldIn,
   unknownFor,
 } from './define';
@@ -88,6 +89,9 @@ function tooMany(found: string, campaign: Campaign, regionCount: number): Outcom
       );
 }
 
+/** A call with other counters asks nothing national of a project that one of them takes for certain. */
+const mayGoNational = (context: RuleContext): boolean => possibleScopes(context).includes('national');
+
 /** The national call takes projects of 50 ESSMS and more or, in 2022, « de portée nationale ». */
 const nationalFrom: Rule = {
   id: 'national-from',
@@ -102,6 +106,7 @@ const nationalFrom: Rule = {
     if (!campaign.nationalFrom) return null;
     const from = needTold(campaign.nationalFrom, ofCampaign('nationalFrom', 'seuil de l’appel national'));
     needEssms(grappe);
+    if (!mayGoNational(context)) return null;
     const { sure, most, found } = countOf(facts.perimeter);
     if (sure >= from.value) {
       const note = otherwise(from, (other) => sure < other);
@@ -144,13 +149,15 @@ const nationalRegions: Rule = {
   fields: ['project.regions', 'project.departements'],
   source: (campaign) =>
     campaign.scopes.includes('national') ? toldIn(campaign, campaign.nationalRegions) : undefined,
-  check(grappe, { campaign, facts }) {
+  check(grappe, context) {
+    const { campaign, facts } = context;
     if (!campaign.nationalRegions) return null;
     const { value } = needTold(
       campaign.nationalRegions,
       ofCampaign('nationalRegions', 'nombre de régions d’un projet national'),
     );
     needEssms(grappe);
+    if (!mayGoNational(context)) return null;
     const found = counted(facts.regionCodes.size, 'région');
     if (facts.regionCodes.size >= value) return met(`${found}\u202f; ${value} au minimum.`);
     demand(facts.missingRegions);

@@ -154,4 +154,27 @@ const callType: Rule = {
   },
 };
 
-export const softwareRules: Rule[] = [segurReferenced, oneDui, callType, projectType];
+/**
+ * From September 2025 on, an AHI that is not eligible for the SONS has no MSSanté nor DMP usage target.
+ * No text found says which AHI are eligible; one that ordered a Prestation Ségur goes through the SONS.
+ */
+const ahiTargets: Rule = {
+  id: 'ahi-usage-targets',
+  title: 'Cibles d’usage d’un AHI',
+  about: 'essms',
+  severity: 'information',
+  fields: ['essms.field'],
+  source: held('ahi-targets-lifted'),
+  check({ field, segurOrder }) {
+    if (field !== 'AHI') return null;
+    return segurOrder.ordered
+      ? met(
+          'Prestation Ségur commandée\u202f: cet AHI passe par le SONS, la dispense des cibles de MSSanté et du DMP ne le vise pas.',
+        )
+      : unknownFor([ofCampaign('ahiSons', 'AHI éligibles au SONS')], {
+          say: 'S’il n’est pas éligible au SONS, cet AHI n’a plus à atteindre les cibles d’usage de MSSanté ni du DMP.',
+        });
+  },
+};
+
+export const softwareRules: Rule[] = [segurReferenced, oneDui, callType, projectType, ahiTargets];

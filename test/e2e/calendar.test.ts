@@ -154,6 +154,32 @@ describe('in Chromium', () => {
     expect(await alarms(panel.page)).not.toContain(name);
   }, 90_000);
 
+  test('a click on the notice opens « Ma grappe » at the dates of its call', async () => {
+    const [event = ''] = await shown(panel.page);
+    const awake = await within(async () => {
+      const found = await worker()?.worker();
+      if (!found) throw new Error('no worker');
+      return found;
+    });
+    // The notices of the desktop are out of reach: the browser tells the worker of a click as it would.
+    await awake.evaluate((id) => {
+      const { chrome }: { chrome: { notifications: { onClicked: { dispatch(id: string): void } } } } =
+        Object(globalThis);
+      chrome.notifications.onClicked.dispatch(id);
+    }, event);
+    const profil = await within(async () => {
+      const found = (await extension.browser.pages()).find((one) => one.url().includes('/profil.html'));
+      if (!found) throw new Error('no page');
+      return found;
+    });
+    await profil.waitForSelector('.call-card:focus');
+    const card = await profil.$eval('.call-card:focus', (one) => one.textContent ?? '');
+    expect(card).toContain('campagne personnelle');
+    expect(card).toContain(`15 septembre ${YEAR}`);
+    await within(async () => expect(await shown(panel.page)).toEqual([]));
+    await profil.close();
+  });
+
   test('saves the file of a simulated day, with its dates and its retro-planning', async () => {
     const session = await extension.browser.target().createCDPSession();
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });

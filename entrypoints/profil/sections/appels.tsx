@@ -13,6 +13,11 @@ interface Props {
   calls: Calls;
 }
 
+interface Asked {
+  /** Id of the call to show first; empty when none is asked for. */
+  asked: string;
+}
+
 const cardOf = (campaign: Campaign, title: string): CallCard => ({
   id: campaign.id,
   title,
@@ -34,7 +39,7 @@ function Damaged({ calls }: Props) {
   ));
 }
 
-function Lists({ calls }: Props) {
+function Lists({ calls, asked }: Props & Asked) {
   const own = calls.own.value;
   const cards = useMemo(() => own.map((one) => cardOf(toCampaign(one), one.title)), [own]);
   const known = useMemo(() => shipped.toReversed().map((one) => cardOf(one, one.title)), []);
@@ -59,19 +64,20 @@ function Lists({ calls }: Props) {
       <h3>Vos appels</h3>
       <OwnCalls
         calls={cards}
+        asked={asked}
         onEdit={calls.edit}
         onCopy={calls.copy}
         onExport={calls.exportOne}
         onRemove={(id) => void calls.remove(id)}
       />
       <h3>Appels livrés avec l’assistant</h3>
-      <ShippedCalls calls={known} onCopy={calls.copy} />
+      <ShippedCalls calls={known} asked={asked} onCopy={calls.copy} />
     </>
   );
 }
 
 /** The section « Appels à projets »: those the assistant knows, and those the user describes. */
-export function CallsSection({ calls }: Props) {
+export function CallsSection({ calls, asked }: Props & Asked) {
   const open = calls.open.value;
   const heading = useRef<HTMLHeadingElement>(null);
   const wasOpen = useRef(open !== null);
@@ -98,7 +104,7 @@ export function CallsSection({ calls }: Props) {
       <h2 id="appels-title" tabIndex={-1} ref={heading}>
         Appels à projets
       </h2>
-      <Lists calls={calls} />
+      <Lists calls={calls} asked={asked} />
     </section>
   );
 }

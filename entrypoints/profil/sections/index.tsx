@@ -41,7 +41,7 @@ function Body({ page, grappe, sections }: Props) {
     case 'dossiers':
       return <EditorDossiers editor={editor} campaigns={calls.all.value} focus={focus} />;
     case 'appels':
-      return <CallsSection calls={calls} />;
+      return <CallsSection calls={calls} asked={place.call.value} />;
     case 'importer':
       return <ImportSection editing={editing} />;
     case 'registre':
