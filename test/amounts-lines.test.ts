@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { amounts } from '@/knowledge/amounts';
+import { tranchesOf, trancheWords } from '@/knowledge/amounts/tranches';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Profile } from '@/knowledge/profile/schema';
 import {
@@ -112,6 +113,34 @@ describe('tranches', () => {
     ]);
   });
 
+  it('are found in whatever order the rates stand, those nobody pays with the others', () => {
+    const scattered = [
+      rate({ from: 31, to: 60 }),
+      rate({ from: 1, to: 10 }),
+      rate({ from: 3, to: 5 }),
+      rate({ from: 100 }),
+    ];
+    expect(tranchesOf(scattered, 40).map(({ from, to, count, paid }) => [from, to, count, paid])).toEqual([
+      [1, 2, 2, true],
+      [3, 5, 3, true],
+      [6, 10, 5, true],
+      [11, 30, 20, false],
+      [31, 60, 10, true],
+      [61, 99, 0, false],
+      [100, null, 0, true],
+    ]);
+  });
+
+  it.each([
+    [1, null, 'tous les ESSMS'],
+    [50, null, 'à partir du 50e'],
+    [1, 49, 'du 1er au 49e'],
+    [1, 1, 'le 1er'],
+    [1050, 1050, 'le 1 050e'],
+  ])('from %s to %s are « %s »', (from, to, words) => {
+    expect(plain(trancheWords({ from, to }))).toBe(words);
+  });
+
   it('are none when every rank is paid alike', () => {
     expect(compute(grappe({ essms: manyEssms(60) })).tranches).toEqual([]);
   });
@@ -164,6 +193,22 @@ describe('at most so many ESSMS in a project', () => {
 });
 
 describe('only small organismes', () => {
+  it('and so many ESSMS at most: those of a large organisme take no place', () => {
+    const both = call({ rates: [rate({ maxEssms: figure(1), onlyOrganismesBelow: figure(2) })] });
+    const rows = [...manyEssms(2), oneEssms(3, { organismeId: 'b' }), oneEssms(4, { organismeId: 'c' })];
+    const dossiers = [oneDossier('d1', ['e3']), oneDossier('d2', ['e1', 'e4'])];
+    const { lines, dossiers: parts } = compute(grappe({ essms: rows, dossiers }), both);
+    const remarksOf = (some: typeof lines) =>
+      some.flatMap(({ remarks }) => remarks.map(({ text }) => plain(text)));
+    expect([lines[0]?.count, lines[0]?.resultCents]).toEqual([1, 100_000]);
+    expect(remarksOf(lines)).toEqual([
+      '1 ESSMS payés au plus par projet : 1 ESSMS au-delà ne comptent pas.',
+      'Seulement pour un organisme de moins de 2 ESSMS : 2 ESSMS d’organismes plus grands ne comptent pas.',
+    ]);
+    // A dossier of which nothing is paid says why all the same.
+    expect(parts[1]?.lines.map(({ count, resultCents }) => [count, resultCents])).toEqual([[0, 0]]);
+  });
+
   const equipment = call({ rates: [rate({ onlyOrganismesBelow: figure(15) })] });
   it.each([
     [14, 14],
@@ -242,8 +287,55 @@ describe('home services', () => {
     expect(line?.children[1]?.tranche).toEqual({ from: 2, to: 2 });
   });
 
+  it('have a line of their own, and so have those paid in full and those to specify', () => {
+    const rows = [oneEssms(1), homeService(2, 1, 2), homeService(3, null, null), oneEssms(4)];
+    const mixed = call({ rates: [rate({ amountCents: { ...figure(100_000), note: 'Une note.' } })] });
+    const [line] = compute(grappe({ essms: rows }), mixed).lines;
+    const { children: _children, ...model } = line ?? { children: [] };
+    const child = { ...model, remarks: [], payments: [], children: [] };
+    const written = line?.children.map((one) => ({ ...one, formula: plain(one.formula) }));
+    expect(written).toEqual([
+      {
+        ...child,
+        id: 'forfait.full',
+        label: 'ESSMS aidés en entier',
+        count: 2,
+        resultCents: 200_000,
+        complete: true,
+        formula: '2 ESSMS × 1 000 € = 2 000 €',
+      },
+      {
+        ...child,
+        id: 'forfait.e2',
+        label: 'Établissement inventé 2, au prorata des heures éligibles',
+        count: 1,
+        tranche: { from: 2, to: 2 },
+        resultCents: 50_000,
+        complete: true,
+        formula: '1 000 € × 1 h ÷ 2 h = 500 €',
+      },
+      {
+        ...child,
+        id: 'forfait.open',
+        label: 'ESSMS à préciser',
+        count: 1,
+        resultCents: null,
+        complete: false,
+        formula: '1 ESSMS à préciser',
+      },
+    ]);
+  });
+
+  it('are not in the formula when there are none', () => {
+    const [line] = compute(grappe({ essms: [oneEssms(1), homeService(2, null, null)] })).lines;
+    expect(plain(line?.formula)).toBe('1 000 €');
+    const [waiting] = compute(grappe({ essms: [homeService(1, null, null)] })).lines;
+    expect(plain(waiting?.formula)).toBe('1 ESSMS × 1 000 €, à préciser');
+  });
+
   it('are paid in full when every hour is eligible, or when the call holds no prorata', () => {
-    expect(compute(grappe({ essms: [homeService(1, 10, 10)] })).lines[0]?.children).toEqual([]);
+    const whole = compute(grappe({ essms: [homeService(1, 10, 10)] }));
+    expect([whole.lines[0]?.children, whole.knownCents, whole.unknown]).toEqual([[], 100_000, []]);
     const free = compute(grappe({ essms: [homeService(1, 1, 3)] }), call({ principles: {} }));
     expect(free.knownCents).toBe(100_000);
   });
@@ -252,6 +344,7 @@ describe('home services', () => {
     [null, null],
     [null, 10],
     [10, null],
+    [0, null],
     [0, 0],
     [11, 10],
   ])('wait for their hours: %s out of %s', (eligible, total) => {
@@ -338,6 +431,7 @@ describe('a figure no text gives', () => {
       count: 2,
     });
     expect(plain(computed.lines[0]?.formula)).toBe('2 ESSMS × montant non trouvé');
+    expect(computed.lines[0]?.remarks).toEqual([]);
     expect(computed.knownCents).toBe(0);
     expect(computed.unknown).toEqual([
       {
@@ -353,7 +447,14 @@ describe('a figure no text gives', () => {
     const computed = compute(grappe({ essms: manyEssms(2), project: { ownRates: [mine] } }), silent);
     expect(computed.lines[0]).toMatchObject({ own: true, resultCents: 246_800, confidence: 'not-found' });
     expect(plain(computed.lines[0]?.formula)).toBe('2 ESSMS × 1 234 € (votre chiffre) = 2 468 €');
-    expect(computed.lines[0]?.remarks[0]?.text).toContain('Votre chiffre, aucun texte trouvé ne le donne.');
+    expect(computed.lines[0]?.remarks.map(({ text }) => text)).toEqual([
+      'Votre chiffre, aucun texte trouvé ne le donne. Le barème inventé n’a pas été trouvé.',
+    ]);
+    const bare = call({ rates: [rate({ amountCents: { ...gap, note: '' } })] });
+    expect(
+      compute(grappe({ essms: manyEssms(2), project: { ownRates: [mine] } }), bare).lines[0]?.remarks[0]
+        ?.text,
+    ).toBe('Votre chiffre, aucun texte trouvé ne le donne.');
     expect([computed.knownCents, computed.firmCents, computed.ownCents]).toEqual([0, 0, 246_800]);
     expect(computed.unknown).toEqual([]);
     expect(computed.notes.join(' ')).toContain('aucun texte trouvé ne les donne');

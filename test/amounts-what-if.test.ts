@@ -18,6 +18,9 @@ import {
 
 /** « Et si » and the user's own figures. Every call and grappe here is invented. */
 
+/** Spaces of any kind read as one. */
+const plain = (text: string): string => text.replace(/\s/g, ' ');
+
 const rates = [rate({ id: 'bas', to: 49 }), rate({ id: 'haut', from: 50, amountCents: figure(20_000) })];
 const imagine = (
   profile = grappe({ essms: manyEssms(49) }),
@@ -72,7 +75,21 @@ describe('et si', () => {
 
   it('an ESSMS without a number stays one', () => {
     const { after } = imagine(grappe({ essms: [oneEssms(1, { finess: '' })] }), { add: 1 }, call());
-    expect([after.count, after.unknown.length]).toEqual([2, 1]);
+    expect(after.count).toBe(2);
+    expect(after.unknown.map(({ label }) => plain(label))).toEqual([
+      '2 ESSMS comptés sans que l’éligibilité soit établie : FINESS géographique (Établissement inventé 1) ; FINESS géographique (ESSMS ajouté 1)',
+    ]);
+  });
+
+  it('those who join have each a number of their own: none is counted twice, none is doubtful', () => {
+    const { after } = imagine(grappe({ essms: manyEssms(2) }), { add: 12 }, call());
+    expect([after.count, after.unknown]).toEqual([14, []]);
+  });
+
+  it('those who join are like those who stay, not like those who left', () => {
+    const rows = [oneEssms(1), homeService(2, 1, 2)];
+    const { after } = imagine(grappe({ essms: rows }), { add: 2, remove: 1 }, call());
+    expect([after.count, after.knownCents]).toEqual([3, 300_000]);
   });
 
   it('excluded ESSMS neither leave nor come back', () => {
@@ -101,6 +118,40 @@ describe('et si', () => {
       afterCents: null,
       differenceCents: null,
     });
+  });
+
+  it('what is known on one side only has no difference either', () => {
+    const upper = call({ rates: [rate({ id: 'second', from: 2, amountCents: gap })] });
+    const joined = imagine(grappe({ essms: manyEssms(1) }), { add: 1 }, upper).lines;
+    const left = imagine(grappe({ essms: manyEssms(2) }), { remove: 1 }, upper).lines;
+    const told = {
+      id: 'second',
+      label: 'Forfait inventé',
+      own: false,
+      complete: false,
+      differenceCents: null,
+    };
+    expect(joined).toEqual([{ ...told, countBefore: 0, countAfter: 1, beforeCents: 0, afterCents: null }]);
+    expect(left).toEqual([{ ...told, countBefore: 1, countAfter: 0, beforeCents: null, afterCents: 0 }]);
+  });
+
+  it('a line is complete when it is so on both sides, or does not exist on one', () => {
+    const waiting = grappe({ essms: [oneEssms(1), homeService(2, null, null)] });
+    const completeOf = (change: Partial<Change>, profile = waiting) =>
+      imagine(profile, change, call()).lines.map(({ complete }) => complete);
+    expect(completeOf({ remove: 1 })).toEqual([false]);
+    expect(completeOf({ add: 2 }, grappe({ essms: manyEssms(1) }))).toEqual([true]);
+    expect(completeOf({ remove: 1 }, grappe({ essms: manyEssms(1) }))).toEqual([true]);
+    expect(imagine(grappe({ essms: manyEssms(49) }), { add: 1 }).lines.map((one) => one.complete)).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('a rate that pays nobody, before or after, is no line', () => {
+    const rates = [rate(), rate({ id: 'conformite', types: ['conformite'] })];
+    const { lines } = imagine(grappe({ essms: manyEssms(1) }), { add: 1 }, call({ rates }));
+    expect(lines.map(({ id }) => id)).toEqual(['forfait']);
   });
 
   it('leaves the profile as it was', () => {
@@ -142,8 +193,34 @@ describe('the user’s own figure', () => {
     expect(ownRateEdits(grappe({ essms: [] }), campaign, one, null)).toEqual([]);
   });
 
+  it('leaves alone those of another call and of another rate', () => {
+    const others = [
+      { id: 'x', campaign: 'autre', rate: 'forfait', label: '', amountCents: 1 },
+      { id: 'y', campaign: 'appel-invente', rate: 'autre', label: '', amountCents: 2 },
+    ];
+    const profile = grappe({ essms: [], project: { ownRates: others } });
+    const added = edited(profile, 3);
+    expect(added.project.ownRates.map(({ id, amountCents }) => [id, amountCents])).toEqual([
+      ['x', 1],
+      ['y', 2],
+      ['appel-invente/forfait', 3],
+    ]);
+    expect(edited(added, null).project.ownRates).toEqual(others);
+    expect(ownRateEdits(profile, campaign, one, null)).toEqual([]);
+  });
+
+  it('keeps as much of a long label as a profile holds', () => {
+    const profile = grappe({ essms: [] });
+    const outcome = applyEdits(
+      profile,
+      ownRateEdits(profile, campaign, { id: 'r', label: 'x'.repeat(301) }, 1),
+    );
+    expect(outcome.ok && outcome.profile.project.ownRates[0]?.label).toBe('x'.repeat(300));
+  });
+
   it.each([
     ['2 000', { cents: 200_000 }],
+    ['10 000 000', { cents: 1e9 }],
     ['12,50 €', { cents: 1250 }],
     ['0', { cents: 0 }],
     ['', { cents: null }],
@@ -152,8 +229,14 @@ describe('the user’s own figure', () => {
     expect(typedOwnRate(text)).toEqual(expected);
   });
 
-  it.each(['-5', 'beaucoup', '12.500', '99999999'])('« %s » is refused in words', (text) => {
-    expect(typedOwnRate(text)).toEqual({ reason: expect.stringMatching(/\.$/) });
+  it.each([
+    ['-5', 'Un forfait ne peut pas être négatif.'],
+    ['beaucoup', 'Écrivez un montant en euros, comme 12 500 ou 12 500,50.'],
+    ['12.500', 'Un montant a deux chiffres au plus après la virgule. Pour les milliers, mettez une espace.'],
+    ['10000000,01', 'Un forfait par ESSMS ne dépasse pas 10 000 000 €.'],
+  ])('« %s » is refused in words', (text, words) => {
+    const read = typedOwnRate(text);
+    expect('reason' in read && plain(read.reason)).toBe(words);
   });
 
   it('reads in French between two states of the grappe', () => {

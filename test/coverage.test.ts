@@ -8,7 +8,7 @@ import { CONFIDENCES, factsOf, themesTable } from '@/knowledge/campaigns/themes'
 import { rules } from '@/knowledge/rules/assess';
 import type { Rule } from '@/knowledge/rules/define';
 import { resolve } from '@/knowledge/texts';
-import { cases } from './cases/build';
+import { verdictCases } from './cases/build';
 import exceptionsFile from './cases/exceptions.json';
 
 /** What the cases leave unproven: nothing but what `exceptions.json` explains. */
@@ -40,6 +40,7 @@ function daysOf(campaign: Campaign): string[] {
 const applies = (rule: Rule, campaign: Campaign): boolean =>
   daysOf(campaign).some((day) => rule.source(campaign, day) !== undefined);
 
+const cases = verdictCases();
 const shown = new Set(cases.map(({ campaign, expect: { rule, status } }) => `${campaign} ${rule} ${status}`));
 const excepted = (rule: string, campaign: string, status: string): boolean =>
   exceptions.some(

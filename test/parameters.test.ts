@@ -8,9 +8,9 @@ import {
   type AmountCase,
   amountCases,
   type Case,
-  cases,
   type DeadlineCase,
   deadlineCases,
+  verdictCases,
 } from './cases/build';
 import { amountFailureOf, deadlineFailureOf, failuresOf } from './cases/check';
 import { factsWithMutants } from './cases/proof';
@@ -43,6 +43,8 @@ const isShown = (path: string, { id }: Campaign): boolean =>
   shown.some((one) => matches(one.path, path) && (one.campaigns?.includes(id) ?? true));
 
 type Group = { verdicts: Case[]; amounts: AmountCase[]; deadlines: DeadlineCase[] };
+
+const cases = verdictCases();
 
 /** Cases that hold as things are: one that fails anyway would prove nothing. */
 const failing = new Set<unknown>(failuresOf(cases).map(({ one }) => one));

@@ -6,14 +6,17 @@ import { type Profile, profile } from '@/knowledge/profile/schema';
 import { assess } from '@/knowledge/rules/assess';
 import type { Verdict } from '@/knowledge/rules/rule';
 import { resolve } from '@/knowledge/texts';
-import { buildProfile, cases } from './cases/build';
+import { buildProfile, verdictCases } from './cases/build';
 import { campaignOf, situationOf } from './cases/check';
 import { nationalGrappe } from './profiles/build';
 
 /** Verdicts of every case, one of each kind: the same words on another subject add nothing. */
 function kindsOfVerdicts(): Verdict[] {
   const situations = new Map(
-    cases.map((one) => [JSON.stringify([one.campaign, one.date, one.time, one.page, one.change]), one]),
+    verdictCases().map((one) => [
+      JSON.stringify([one.campaign, one.date, one.time, one.page, one.change]),
+      one,
+    ]),
   );
   const kinds = new Map<string, Verdict>();
   for (const one of situations.values())

@@ -78,24 +78,26 @@ function changed(situation: Situation, { add, remove }: Change): Profile {
     dossiers: profile.dossiers.map((dossier) => {
       const held = new Set(dossier.essmsIds);
       const joining = copies.filter(({ model }) => held.has(model.id)).map(({ copy }) => copy.id);
-      return joining.length === 0 ? dossier : { ...dossier, essmsIds: [...dossier.essmsIds, ...joining] };
+      return { ...dossier, essmsIds: [...dossier.essmsIds, ...joining] };
     }),
   };
 }
 
 /** ESSMS that exist nowhere, each in all like one of the models but its numbers: a FINESS counts once. */
 function copiesOf(models: readonly Essms[], count: number): { model: Essms; copy: Essms }[] {
-  const rounds = models.length === 0 ? 0 : Math.ceil(count / models.length);
-  return Array.from({ length: rounds }, () => models)
-    .flat()
-    .slice(0, count)
-    .map((model, rank) => ({
-      model,
-      copy: {
-        ...model,
-        id: `et-si-${rank + 1}`,
-        name: `ESSMS ajouté ${rank + 1}`,
-        finess: model.finess === '' ? '' : `ETSI${String(rank + 1).padStart(5, '0')}`,
-      },
-    }));
+  return Array.from({ length: count }, (_, rank) => models[rank % models.length]).flatMap((model, rank) =>
+    model
+      ? [
+          {
+            model,
+            copy: {
+              ...model,
+              id: `et-si-${rank + 1}`,
+              name: `ESSMS ajouté ${rank + 1}`,
+              finess: model.finess === '' ? '' : `ETSI${String(rank + 1).padStart(5, '0')}`,
+            },
+          },
+        ]
+      : [],
+  );
 }

@@ -46,14 +46,15 @@ export const rules: Rule[] = [
 /**
  * Assesses a grappe against a call on a day: one verdict per rule and subject the rule concerns, in
  * the order of `rules`. Rules the campaign holds no source for are left out. Never throws.
+ * @param among the rules to check, all of them unless told.
  */
-export function assess(situation: Situation): Verdict[] {
+export function assess(situation: Situation, among: readonly Rule[] = rules): Verdict[] {
   const { profile, conflicts } = mergeShown(situation);
   const merged = { ...situation, profile };
   const context: RuleContext = { ...merged, facts: gatherFacts(merged) };
   const judged = judgedIn(context, conflicts);
   const verdicts: Verdict[] = [];
-  for (const rule of rules) {
+  for (const rule of among) {
     const basis = rule.source(situation.campaign, situation.date);
     if (basis) judgeAll(rule, judged, { basis, context, verdicts });
   }

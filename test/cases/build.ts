@@ -4,7 +4,7 @@ import { type Profile, profile } from '@/knowledge/profile/schema';
 import base from './base.json';
 import type { Change } from './format';
 
-export { amountCases, cases, deadlineCases } from './expand';
+export { amountCases, casesOf, deadlineCases, ruled, verdictCases } from './expand';
 export type { AmountCase, Case, DeadlineCase } from './format';
 
 type Json = z.infer<ReturnType<typeof z.json>>;

@@ -4,7 +4,7 @@ import type { Campaign } from '@/knowledge/campaigns/campaign';
 import { type Deadline, deadlinesOf } from '@/knowledge/campaigns/deadlines';
 import { instantOf } from '@/knowledge/campaigns/instants';
 import type { Profile } from '@/knowledge/profile/schema';
-import { assess } from '@/knowledge/rules/assess';
+import { assess, rules } from '@/knowledge/rules/assess';
 import type { ShownFact, Situation, Verdict } from '@/knowledge/rules/rule';
 import { buildProfile } from './build';
 import type { AmountCase, Case, DeadlineCase } from './format';
@@ -47,7 +47,7 @@ const shownIn = ({ field, value, row, label }: NonNullable<Case['page']>[number]
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 /** What differs from what the case expects, in words; null when it holds. */
-export function failureOf({ expect }: Case, verdicts: Verdict[]): string | null {
+function failureOf({ expect }: Case, verdicts: Verdict[]): string | null {
   const { rule, status, subject, severity, says, cites } = expect;
   const found = verdicts.filter((one) => one.rule === rule && (!subject || one.subject.id === subject));
   const [first] = found;
@@ -61,21 +61,40 @@ export function failureOf({ expect }: Case, verdicts: Verdict[]): string | null 
   return null;
 }
 
-/** Cases that share a grappe and a day are assessed together. */
-export function failuresOf(cases: Case[], campaign?: Campaign): { one: Case; failure: string }[] {
+/** Cases that share a grappe and a day, and the verdicts of their rules. */
+interface Judged {
+  group: Case[];
+  verdicts: Verdict[];
+}
+
+/** Cases that share a grappe and a day are assessed together, against their own rules only. */
+export function judgedIn(cases: Case[], campaign?: Campaign): Judged[] {
   const groups = Map.groupBy(cases, (one) =>
     JSON.stringify([one.campaign, one.date, one.time, one.page, one.change]),
   );
   return [...groups.values()].flatMap((group) => {
     const [head] = group;
-    if (!head) return [];
-    const verdicts = assess(situationOf(head, campaign));
-    return group.flatMap((one) => {
-      const failure = failureOf(one, verdicts);
-      return failure === null ? [] : [{ one, failure }];
-    });
+    const ids = new Set(group.map(({ expect }) => expect.rule));
+    const own = rules.filter(({ id }) => ids.has(id));
+    return head ? [{ group, verdicts: assess(situationOf(head, campaign), own) }] : [];
   });
 }
+
+interface Failure {
+  one: Case;
+  failure: string;
+}
+
+export const failuresIn = (judged: Judged[]): Failure[] =>
+  judged.flatMap(({ group, verdicts }) =>
+    group.flatMap((one) => {
+      const failure = failureOf(one, verdicts);
+      return failure === null ? [] : [{ one, failure }];
+    }),
+  );
+
+export const failuresOf = (cases: Case[], campaign?: Campaign): Failure[] =>
+  failuresIn(judgedIn(cases, campaign));
 
 /** What a case of the amounts speaks of: the whole family, a dossier by its id, or a line by its id. */
 function amountOf(found: Amounts, name: string): AmountSaid | null {

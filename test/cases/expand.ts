@@ -82,25 +82,38 @@ function told(one: WrittenCase): (Omit<WrittenCase, 'campaign'> & { campaign: st
   });
 }
 
-const every = written.flatMap(varied).flatMap(told);
+const expand = (some: WrittenCase[]) => some.flatMap(varied).flatMap(told);
+
+const about = (rule: string) => written.filter(({ expect }) => 'rule' in expect && expect.rule === rule);
+
+/** Every case that expects a verdict of a rule. Rules are run to tell the campaigns « * » means. */
+export const casesOf = (rule: string): Case[] =>
+  expand(about(rule)).flatMap(({ expect, ...one }) => {
+    if (!('rule' in expect)) return [];
+    const { status, ...more } = expect;
+    if (status === undefined) throw new Error(`« ${one.title} » expects no status`);
+    return [{ ...one, expect: { ...more, status } }];
+  });
+
+/** Every rule the cases speak of. */
+export const ruled: string[] = [
+  ...new Set(written.flatMap(({ expect }) => ('rule' in expect ? expect.rule : []))),
+];
 
 /** Every case of the folder that expects a verdict. */
-export const cases: Case[] = every.flatMap(({ expect, ...one }) => {
-  if (!('rule' in expect)) return [];
-  const { status, ...more } = expect;
-  if (status === undefined) throw new Error(`« ${one.title} » expects no status`);
-  return [{ ...one, expect: { ...more, status } }];
-});
+export const verdictCases = (): Case[] => ruled.flatMap(casesOf);
 
 /** Every case of the folder that expects an amount. */
-export const amountCases: AmountCase[] = every.flatMap(({ expect, ...one }) => {
-  if (!('amount' in expect)) return [];
-  const { euros, ...more } = expect;
-  if (euros === undefined) throw new Error(`« ${one.title} » expects no amount`);
-  return [{ ...one, expect: { ...more, euros } }];
-});
+export const amountCases: AmountCase[] = expand(written.filter(({ expect }) => 'amount' in expect)).flatMap(
+  ({ expect, ...one }) => {
+    if (!('amount' in expect)) return [];
+    const { euros, ...more } = expect;
+    if (euros === undefined) throw new Error(`« ${one.title} » expects no amount`);
+    return [{ ...one, expect: { ...more, euros } }];
+  },
+);
 
 /** Every case of the folder that expects a date of the calendar. */
-export const deadlineCases: DeadlineCase[] = every.flatMap(({ expect, ...one }) =>
-  'deadline' in expect ? [{ ...one, expect }] : [],
-);
+export const deadlineCases: DeadlineCase[] = expand(
+  written.filter(({ expect }) => 'deadline' in expect),
+).flatMap(({ expect, ...one }) => ('deadline' in expect ? [{ ...one, expect }] : []));
