@@ -17,6 +17,7 @@ const COMMANDS = {
   mutate: [],
   'coverage-table': [],
   'page-add': [],
+  copied: [],
   check: ['chrome', 'edge', 'firefox'],
 };
 

@@ -2,7 +2,7 @@ import { stemmer } from '@orama/stemmers/french';
 
 /**
  * Families the Snowball stemmer gets wrong in this field: it merges usager with usage and
- * numérique with numéro, and splits éligible from éligibilité. First pattern that matches wins.
+ * numérique with numéro, and splits éligible from éligibilité, référencé from référencement. First pattern that matches wins.
  */
 const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^eligib/, 'eligib'],
@@ -41,6 +41,22 @@ const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^mini(?:m|$)/, 'minim'],
   [/^maxi(?:m|$)/, 'maxim'],
   [/^(?:definition|definir|definit|defini)$/, 'defin'],
+  [/^referenc(?:e|es|ee|ees|er|ement|ements)$/, 'referenc'],
+  [/^dur(?:e|ee|ees|er|ent)$/, 'duree'],
+  [/^repon(?:d|dre|dent|du|due|se|ses)$/, 'repons'],
+  [/^debut/, 'debut'],
+  [/^demarr/, 'demarr'],
+  [/^obliga/, 'oblig'],
+  [/^interdi/, 'interdi'],
+  [/^priori/, 'priorit'],
+  [/^(?:retrait|retraits|retir(?:e|er|es|ee|ees|ent))$/, 'retrait'],
+  [/^adhe(?:r|s)/, 'adhes'],
+  [/^conne(?:ct|xion)/, 'connexion'],
+  [/^sign(?:e|es|ee|ees|er|ent|ature|atures)$/, 'sign'],
+  [/^ach(?:at|et)/, 'achat'],
+  [/^pr(?:euve|euves|ouver|ouve|ouvent)$/, 'preuv'],
+  [/^redui|^reduct/, 'reduit'],
+  [/^instrui/, 'instruct'],
 ];
 
 /** Stem of a folded word: the override table, else Snowball; short words and figures are kept. */
