@@ -94,7 +94,7 @@ function worthsOf(words: Word[], placed: ReadonlySet<string>, corpus: Corpus): n
 }
 
 /** The words that name a year or a region. */
-function placedWords(constraints: Constraint[]): Set<string> {
+export function placedWords(constraints: Constraint[]): Set<string> {
   const places = constraints.filter(({ kind }) => kind === 'year' || kind === 'region');
   return new Set(places.flatMap(({ shown }) => shown.split(' ')));
 }

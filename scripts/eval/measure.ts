@@ -2,7 +2,7 @@ import type { Answer, Band } from '@/knowledge/answers/answer';
 import { type Corpus, corpusOf, entryAt, mentionsYear } from '@/knowledge/answers/corpus';
 import { searchable } from '@/knowledge/answers/normalise';
 import { reply } from '@/knowledge/answers/reply';
-import { segmentOf } from '@/knowledge/answers/segment';
+import type { Segment } from '@/knowledge/answers/segment';
 import { campaigns } from '@/knowledge/campaigns';
 import type { Engine } from './engines';
 import type { Case } from './sets';
@@ -97,10 +97,15 @@ export const engagement = (corpus: Corpus, questions: string[]): Bands =>
 
 /** A corpus without some passages, named `text#anchor`. */
 export function without(corpus: Corpus, gold: string[]): Corpus {
-  const segments = corpus.segments.map((segment) => {
-    const { passages } = segment.text;
-    const kept = passages.filter(({ text, anchor }) => !gold.includes(`${text}#${anchor}`));
-    return kept.length === passages.length ? segment : segmentOf({ ...segment.text, passages: kept });
+  const segments = corpus.segments.map((segment): Segment => {
+    const { text, index } = segment;
+    const isKept = text.passages.map(({ anchor }) => !gold.includes(`${text.id}#${anchor}`));
+    if (isKept.every(Boolean)) return segment;
+    const kept = <T>(list: T[]) => list.filter((_, rank) => isKept[rank]);
+    return {
+      text: { ...text, passages: kept(text.passages) },
+      index: { ...index, passages: kept(index.passages) },
+    };
   });
   return corpusOf(segments, campaigns);
 }
