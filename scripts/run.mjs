@@ -13,6 +13,7 @@ const COMMANDS = {
   bench: ['chrome'],
   ask: [],
   assess: [],
+  eval: [],
   score: ['chrome'],
   mutate: [],
   'coverage-table': [],

@@ -49,7 +49,7 @@ export interface Answer {
   /** False exactly when the band is `none`. */
   found: boolean;
   band: Band;
-  /** French text made only of quotations and fixed wording. */
+  /** French text made only of what was computed, quotations and fixed wording. */
   answer: string;
   /** Every quotation of the answer, in its order. */
   citations: Citation[];

@@ -1,5 +1,6 @@
 import type { Band } from './answer';
 import { type Candidate, CUTS } from './candidates';
+import { isAboutYear, mentionsYear, viewOf } from './corpus';
 import { saysNothingFound } from './cues';
 import type { Question } from './question';
 
@@ -14,7 +15,7 @@ const LEAST_WORTH = 2.5;
 
 /** Whether a passage only says that what is asked was not found. */
 export function isSilent({ entry, extract, strength, absent }: Candidate): boolean {
-  return absent || (strength >= CUTS.found && !extract.cue && saysNothingFound(entry.body));
+  return absent || (strength >= CUTS.found && !extract.cue && saysNothingFound(viewOf(entry).body));
 }
 
 /** Whether a passage speaks of all that is named; a list of addresses answers for every region. */
@@ -47,7 +48,7 @@ export function isOffTopic(best: Candidate | undefined): boolean {
 
 /** Whether the passage mentions the year asked for without being about it. */
 function isOffYear({ years }: Question, { entry }: Candidate): boolean {
-  return years.some((year) => entry.mentionedYears.has(year)) && !years.some((year) => entry.years.has(year));
+  return years.some((year) => mentionsYear(entry, year)) && !years.some((year) => isAboutYear(entry, year));
 }
 
 /** Whether the question says too little for any passage to be the nearest. */

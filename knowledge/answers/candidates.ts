@@ -1,8 +1,8 @@
-import { type Corpus, type Entry, isAbsent, isGap } from './corpus';
+import { type Corpus, type Entry, isAbsent, isGap, viewOf } from './corpus';
 import { aptness, coverage, satisfies } from './coverage';
 import { type Extract, extract } from './extract';
 import type { Constraint, Question } from './question';
-import { inScope, type Ranked, rank } from './rank';
+import { inScope, isLimited, type Ranked, rank } from './rank';
 
 /** A passage weighed as an answer. */
 export interface Candidate {
@@ -27,10 +27,11 @@ export const CUTS = { near: 0.38, found: 0.6 };
 const CLOSE = 6;
 
 function candidate(question: Question, { entry, score }: Ranked): Candidate {
-  const passage = coverage(question, entry.stems);
+  const { stems, headings, title } = viewOf(entry);
+  const passage = coverage(question, stems);
   const heading = Math.max(
-    ...entry.headings.map(
-      (line) => coverage(question, line) * (1 - EXCESS + EXCESS * aptness(question, line, entry.title)),
+    ...headings.map(
+      (line) => coverage(question, line) * (1 - EXCESS + EXCESS * aptness(question, line, title)),
     ),
   );
   const best = extract(question, entry);
@@ -65,6 +66,7 @@ export function candidates(corpus: Corpus, question: Question, campaign: string 
 
 /** The three best passages that speak of the question and that its campaign, year or region leaves out. */
 export function elsewhere(corpus: Corpus, question: Question, campaign: string | null): Entry[] {
+  if (!isLimited(question, campaign)) return [];
   const free: Question = { ...question, years: [], regions: [] };
   return candidates(corpus, free, null)
     .filter(({ strength }) => strength >= CUTS.near)

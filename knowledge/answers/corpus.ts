@@ -1,92 +1,43 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
+import type { Reference } from '@/knowledge/source';
 import type { Passage, SourceText } from '@/knowledge/texts/text';
-import { analyse, type Word } from './analyse';
-import { kindOf } from './cues';
+import type { Kind } from './cues';
 import { searchable } from './normalise';
+import { type Postings, postingsOf } from './postings';
+import { type IndexedPassage, type Segment, segmentOf } from './segment';
 
 /** What retrieval needs to know of a campaign. */
 export type CampaignScope = Pick<Campaign, 'id' | 'year' | 'region'>;
 
-/** Weights of the parts of a passage: how people ask counts more than how the text puts it. */
-const WEIGHTS = { heading: 2, variants: 3, title: 0.5, body: 1 } as const;
-type Field = keyof typeof WEIGHTS;
-const FIELDS: Field[] = ['heading', 'variants', 'title', 'body'];
-
-/** Strength of length normalisation, the usual value. */
-const B = 0.75;
-
-/** Weighted frequencies of the words of a passage, by exact form and by stem. */
-export interface Frequencies {
-  exact: Map<string, number>;
-  stem: Map<string, number>;
-}
-
+/** One passage of a corpus. */
 export interface Entry {
   text: SourceText;
   passage: Passage;
-  frequencies: Frequencies;
-  /** Stems of the heading and of each variant, one set each. */
-  headings: Set<string>[];
-  /** Stems of the title of its text. */
-  title: Set<string>;
-  /** Stems of heading, variants, title and body. */
-  stems: Set<string>;
-  /** Everything written about it, searchable: where a named constraint is looked for. */
-  folded: string;
-  /** The body alone, searchable. */
-  body: string;
+  index: IndexedPassage;
+  /** Those of its text. */
+  postings: Postings;
+  title: number[];
   /** Years of its campaigns. */
-  campaignYears: Set<number>;
-  /** Those and the years its heading or variants name: what it is about. */
-  years: Set<number>;
-  /** Those and the years its body mentions. */
-  mentionedYears: Set<number>;
+  campaignYears: number[];
   /** Region codes of its campaigns; empty when it belongs to no region. */
-  regions: Set<string>;
-  /** Stems of each thing the passage says was not found. */
-  absent: string[][];
-  /** Whether its heading or a variant asks who. */
-  asksWho: boolean;
+  regions: string[];
 }
 
-/** The texts made ready for questions: built once, used for every question. */
+/** Where the passages that hold a word, or a word of a family, are to be read. */
+export interface Posted {
+  /** Number of passages. */
+  holders: number;
+  places: { postings: Postings; base: number; words: number[] }[];
+}
+
+/** The texts made ready for questions; a text joins or leaves by its segment. */
 export interface Corpus {
+  segments: Segment[];
   entries: Entry[];
-  /** Number of passages holding a word, by exact form and by stem. */
-  holders: Frequencies;
-}
-
-type Fields = Record<Field, Word[]>;
-
-function fieldsOf(text: SourceText, passage: Passage): Fields {
-  return {
-    heading: analyse(passage.heading, 'passage'),
-    variants: passage.variants.flatMap((variant) => analyse(variant, 'question')),
-    title: analyse(text.title, 'passage'),
-    body: analyse(passage.body, 'passage'),
-  };
-}
-
-function averageLengths(all: Fields[]): Record<Field, number> {
-  const mean = (field: Field) =>
-    Math.max(1, all.reduce((sum, fields) => sum + fields[field].length, 0) / Math.max(1, all.length));
-  return { heading: mean('heading'), variants: mean('variants'), title: mean('title'), body: mean('body') };
-}
-
-function add(counts: Map<string, number>, key: string, amount: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + amount);
-}
-
-function frequenciesOf(fields: Fields, average: Record<Field, number>): Frequencies {
-  const frequencies: Frequencies = { exact: new Map(), stem: new Map() };
-  for (const field of FIELDS) {
-    const share = WEIGHTS[field] / (1 - B + (B * fields[field].length) / average[field]);
-    for (const word of fields[field]) {
-      add(frequencies.exact, word.exact, share);
-      add(frequencies.stem, word.stem, share);
-    }
-  }
-  return frequencies;
+  /** Rank in `entries` of the first passage of each segment. */
+  bases: number[];
+  /** What questions already looked up, by `exact word` or `stem word`. */
+  posted: Map<string, Posted>;
 }
 
 /** The year a campaign id ends with: some passages name a campaign that has no file of its own. */
@@ -95,67 +46,131 @@ function yearOf(id: string, scopes: Map<string, CampaignScope>): number[] {
   return Number.isNaN(year) ? [] : [year];
 }
 
-function yearsNamed(text: string): number[] {
-  return [...text.matchAll(/(?<!\d)20[12]\d(?!\d)/g)].map(([year]) => Number(year));
+const NONE: [] = [];
+
+function regionsOf(campaigns: string[], scopes: Map<string, CampaignScope>): string[] {
+  const regions = campaigns.map((id) => scopes.get(id)?.region ?? null);
+  return regions.every((region) => region !== null) ? regions : NONE;
 }
 
-function entryOf(
-  text: SourceText,
-  passage: Passage,
-  fields: Fields,
-  average: Record<Field, number>,
-  scopes: Map<string, CampaignScope>,
-): Entry {
-  const asked = [passage.heading, ...passage.variants].join('\n');
-  const campaignYears = passage.campaigns.flatMap((id) => yearOf(id, scopes));
-  const years = [...campaignYears, ...yearsNamed(asked)];
-  const regions = passage.campaigns.map((id) => scopes.get(id)?.region ?? null);
-  return {
-    text,
-    passage,
-    frequencies: frequenciesOf(fields, average),
-    headings: [passage.heading, ...passage.variants].map(
-      (line) => new Set(analyse(line, 'question').map((word) => word.stem)),
-    ),
-    title: new Set(fields.title.map((word) => word.stem)),
-    stems: new Set(FIELDS.flatMap((field) => fields[field].map((word) => word.stem))),
-    folded: searchable([asked, passage.body, text.title, text.issuer].join('\n')),
-    body: searchable(passage.body),
-    campaignYears: new Set(campaignYears),
-    years: new Set(years),
-    mentionedYears: new Set([...years, ...yearsNamed(passage.body)]),
-    regions: new Set(regions.every((region) => region !== null) ? regions : []),
-    absent: (passage.absent ?? []).map((item) => analyse(item, 'passage').map((word) => word.stem)),
-    asksWho: asked.split('\n').some((line) => kindOf(searchable(line)) === 'who'),
-  };
-}
-
-function holdersOf(entries: Entry[]): Frequencies {
-  const holders: Frequencies = { exact: new Map(), stem: new Map() };
-  for (const { frequencies } of entries) {
-    for (const key of frequencies.exact.keys()) add(holders.exact, key, 1);
-    for (const key of frequencies.stem.keys()) add(holders.stem, key, 1);
-  }
-  return holders;
-}
-
-/** Analyses the texts once for all questions; `campaigns` give the year and region of their ids. */
-export function prepareCorpus(texts: SourceText[], campaigns: CampaignScope[]): Corpus {
-  const scopes = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const pairs = texts.flatMap((text) => text.passages.map((passage) => ({ text, passage })));
-  const fields = pairs.map(({ text, passage }) => fieldsOf(text, passage));
-  const average = averageLengths(fields);
-  const entries = pairs.flatMap(({ text, passage }, rank) => {
-    const own = fields[rank];
-    return own ? [entryOf(text, passage, own, average, scopes)] : [];
+function entriesOf(segment: Segment, scopes: Map<string, CampaignScope>): Entry[] {
+  const { text, index } = segment;
+  const postings = postingsOf(segment);
+  return text.passages.flatMap((passage, rank) => {
+    const indexed = index.passages[rank];
+    if (!indexed) return [];
+    const { campaigns } = passage;
+    const campaignYears = campaigns.length === 0 ? NONE : campaigns.flatMap((id) => yearOf(id, scopes));
+    const regions = campaigns.length === 0 ? NONE : regionsOf(campaigns, scopes);
+    return [{ text, passage, index: indexed, postings, title: index.title, campaignYears, regions }];
   });
-  return { entries, holders: holdersOf(entries) };
 }
 
-/** Rarity of a word: 0 for a word of every passage, greatest for a word of none. */
-export function rarity(corpus: Corpus, kind: keyof Frequencies, key: string): number {
-  const holders = corpus.holders[kind].get(key) ?? 0;
-  return Math.log(1 + (corpus.entries.length - holders + 0.5) / (holders + 0.5));
+/** Puts segments together; `campaigns` give the year and region of their ids. Costs no analysis. */
+export function corpusOf(segments: Segment[], campaigns: CampaignScope[]): Corpus {
+  const scopes = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const entries: Entry[] = [];
+  const bases = segments.map((segment) => {
+    const base = entries.length;
+    for (const entry of entriesOf(segment, scopes)) entries.push(entry);
+    return base;
+  });
+  return { segments, entries, bases, posted: new Map() };
+}
+
+/** Analyses the texts and puts them together. */
+export function prepareCorpus(texts: SourceText[], campaigns: CampaignScope[]): Corpus {
+  return corpusOf(texts.map(segmentOf), campaigns);
+}
+
+function lookUp({ segments, bases }: Corpus, kind: 'exact' | 'stem', key: string): Posted {
+  const found: Posted = { holders: 0, places: [] };
+  for (const [rank, segment] of segments.entries()) {
+    const postings = postingsOf(segment);
+    const base = bases[rank] ?? 0;
+    if (kind === 'stem') {
+      const family = postings.families.get(key);
+      if (!family) continue;
+      found.holders += family.holders;
+      found.places.push({ postings, base, words: family.words });
+    } else {
+      const word = postings.ranks.get(key);
+      if (word === undefined) continue;
+      found.holders += (postings.from[word + 1] ?? 0) - (postings.from[word] ?? 0);
+      found.places.push({ postings, base, words: [word] });
+    }
+  }
+  return found;
+}
+
+/** The passages that hold a word, by its exact form or by its stem. */
+export function postedOf(corpus: Corpus, kind: 'exact' | 'stem', key: string): Posted {
+  const name = `${kind} ${key}`;
+  const known = corpus.posted.get(name);
+  if (known) return known;
+  const posted = lookUp(corpus, kind, key);
+  corpus.posted.set(name, posted);
+  return posted;
+}
+
+/** Rarity of a word held by so many passages: 0 for a word of all, greatest for a word of none. */
+export function rarityOf(holders: number, passages: number): number {
+  return Math.log(1 + (passages - holders + 0.5) / (holders + 0.5));
+}
+
+/** The passage a reference points at, or undefined when the corpus does not hold it. */
+export function entryAt(corpus: Corpus, { text, anchor }: Reference): Entry | undefined {
+  return corpus.entries.find(({ passage }) => passage.anchor === anchor && passage.text === text);
+}
+
+/** What is looked at closely in the few passages that may answer. */
+export interface View {
+  /** Stems of the heading and of each variant, one set each. */
+  headings: Set<string>[];
+  /** Stems of the title of its text, and of everything written about it. */
+  title: Set<string>;
+  stems: Set<string>;
+  /** Everything written about it and its body alone, searchable. */
+  folded: string;
+  body: string;
+}
+
+const views = new WeakMap<Entry, View>();
+
+/** The closer look at a passage: worked out at its first use. */
+export function viewOf(entry: Entry): View {
+  const known = views.get(entry);
+  if (known) return known;
+  const { text, passage, index, postings } = entry;
+  const stemsOf = (line: number[]) => new Set(line.map((word) => postings.stems[word] ?? ''));
+  const headings = index.lines.map(stemsOf);
+  const title = stemsOf(entry.title);
+  const body = searchable(passage.body);
+  const around = [passage.heading, ...passage.variants, text.title, text.issuer].map(searchable);
+  const view = {
+    headings,
+    title,
+    stems: new Set([...headings.flatMap((line) => [...line]), ...title, ...stemsOf(index.body)]),
+    folded: [...around, body].join('\n'),
+    body,
+  };
+  views.set(entry, view);
+  return view;
+}
+
+/** Whether a passage is about a year: by its campaigns, its heading or a variant. */
+export function isAboutYear({ campaignYears, index }: Entry, year: number): boolean {
+  return campaignYears.includes(year) || index.asked.includes(year);
+}
+
+/** The same, or its body mentions it. */
+export function mentionsYear(entry: Entry, year: number): boolean {
+  return isAboutYear(entry, year) || entry.index.mentioned.includes(year);
+}
+
+/** Whether a passage holds what a kind of question asks for. */
+export function holdsCue({ index }: Entry, kind: Kind): boolean {
+  return kind === 'other' || index.cues.includes(kind);
 }
 
 /** Whether a passage only says that the texts are silent: its anchor begins with `not-found`. */
@@ -164,7 +179,7 @@ export function isGap(entry: Entry): boolean {
 }
 
 /** Whether what is asked, by its stems, is among the things a passage says were not found. */
-export function isAbsent({ absent }: Entry, asked: ReadonlySet<string>): boolean {
+export function isAbsent({ index: { absent } }: Entry, asked: ReadonlySet<string>): boolean {
   return absent.some((item) => item.every((key) => asked.has(key)));
 }
 

@@ -1,5 +1,6 @@
 import type { Word } from './analyse';
-import { type Corpus, rarity } from './corpus';
+import { type Corpus, postedOf, rarityOf } from './corpus';
+import { postingsOf } from './postings';
 import { stem } from './stems';
 
 /** A word typed and the word of the texts used in its place. */
@@ -13,24 +14,46 @@ export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  const at = (line: number[], index: number) => line[index] ?? Number.POSITIVE_INFINITY;
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      const at = (line: number[], index: number) => line[index] ?? Number.POSITIVE_INFINITY;
-      let best = Math.min(
-        at(previous, column) + 1,
-        at(current, column - 1) + 1,
-        at(previous, column - 1) + (same ? 0 : 1),
-      );
+      const replaced = at(previous, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1);
+      let best = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, replaced);
       const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
       if (swapped) best = Math.min(best, at(before, column - 2) + 1);
       current.push(best);
+      least = Math.min(least, best);
     }
+    // A swap reaches back two rows: both must be beyond the limit before giving up.
+    if (least > limit && Math.min(...previous) > limit) return limit + 1;
     before = previous;
     previous = current;
   }
-  return previous[b.length] ?? limit + 1;
+  return Math.min(previous[b.length] ?? limit + 1, limit + 1);
+}
+
+/** Words of a corpus that a slip may stand for, by their length, with the number of passages. */
+type Vocabulary = Map<number, [word: string, holders: number][]>;
+
+const vocabularies = new WeakMap<Corpus, Vocabulary>();
+
+/** Gathered at the first word that no text knows: most questions have none. */
+function vocabularyOf(corpus: Corpus): Vocabulary {
+  const known = vocabularies.get(corpus);
+  if (known) return known;
+  const holders = new Map<string, number>();
+  for (const { words, from } of corpus.segments.map(postingsOf)) {
+    for (const [rank, word] of words.entries()) {
+      const own = (from[rank + 1] ?? 0) - (from[rank] ?? 0);
+      holders.set(word, (holders.get(word) ?? 0) + own);
+    }
+  }
+  const candidates = [...holders].filter(([word, own]) => own > 0 && word.length >= 4 && !/\d/.test(word));
+  const vocabulary = Map.groupBy(candidates, ([word]) => word.length);
+  vocabularies.set(corpus, vocabulary);
+  return vocabulary;
 }
 
 /** The first two letters must nearly agree: a slip is rare there, and this keeps look-alikes out. */
@@ -47,20 +70,23 @@ function withoutElision(exact: string, known: (word: string) => boolean): string
 function nearest(exact: string, corpus: Corpus): string | null {
   if (exact.length < 5) return null;
   const limit = exact.length >= 8 ? 2 : 1;
+  const vocabulary = vocabularyOf(corpus);
   let best: { word: string; edits: number; holders: number } | null = null;
-  for (const [word, holders] of corpus.holders.exact) {
-    if (word.length < 4 || /\d/.test(word) || !startsAlike(exact, word)) continue;
-    const edits = distance(exact, word, limit);
-    if (edits > limit) continue;
-    if (!best || edits < best.edits || (edits === best.edits && holders > best.holders))
-      best = { word, edits, holders };
+  for (let length = exact.length - limit; length <= exact.length + limit; length += 1) {
+    for (const [word, holders] of vocabulary.get(length) ?? []) {
+      if (!startsAlike(exact, word)) continue;
+      const edits = distance(exact, word, best?.edits ?? limit);
+      if (edits > limit) continue;
+      if (!best || edits < best.edits || (edits === best.edits && holders > best.holders))
+        best = { word, edits, holders };
+    }
   }
   return best?.word ?? null;
 }
 
 /** Whether some passage holds the word or one of its family. */
 export function isKnown(word: Word, corpus: Corpus): boolean {
-  return corpus.holders.exact.has(word.exact) || corpus.holders.stem.has(word.stem);
+  return postedOf(corpus, 'exact', word.exact).holders + postedOf(corpus, 'stem', word.stem).holders > 0;
 }
 
 /**
@@ -71,7 +97,7 @@ export function correct(words: Word[], corpus: Corpus): { words: Word[]; correct
   const corrections: Correction[] = [];
   const corrected = words.map((word) => {
     if (word.acronym || /\d/.test(word.exact) || isKnown(word, corpus)) return word;
-    const known = (candidate: string) => corpus.holders.exact.has(candidate);
+    const known = (candidate: string) => postedOf(corpus, 'exact', candidate).holders > 0;
     const used = withoutElision(word.exact, known) ?? nearest(word.exact, corpus);
     if (used === null) return word;
     corrections.push({ typed: word.surface, used });
@@ -82,5 +108,5 @@ export function correct(words: Word[], corpus: Corpus): { words: Word[]; correct
 
 /** Rarity of the word by its family: what it is worth finding it. */
 export function worth(word: Word, corpus: Corpus): number {
-  return rarity(corpus, 'stem', word.stem);
+  return rarityOf(postedOf(corpus, 'stem', word.stem).holders, corpus.entries.length);
 }

@@ -1,8 +1,7 @@
-import type { Entry } from './corpus';
+import { type Entry, mentionsYear, viewOf } from './corpus';
 import { LEXICON } from './lexicon';
 import { fold } from './normalise';
 import type { Constraint, Question } from './question';
-import { namesRegion } from './regions';
 
 /** How much of the question a set of stems says, 0 to 1, each word counting by its worth. */
 export function coverage(question: Question, stems: ReadonlySet<string>): number {
@@ -47,13 +46,13 @@ function sayings(acronym: string): string[] {
 export function satisfies(entry: Entry, constraint: Constraint): boolean {
   switch (constraint.kind) {
     case 'year':
-      return entry.mentionedYears.has(Number(constraint.key));
+      return mentionsYear(entry, Number(constraint.key));
     case 'region':
-      return entry.regions.has(constraint.key) || namesRegion(entry.folded, constraint.key);
+      return entry.regions.includes(constraint.key) || entry.index.regions.includes(constraint.key);
     case 'acronym':
-      return sayings(constraint.key).some((saying) => entry.folded.includes(saying));
+      return sayings(constraint.key).some((saying) => viewOf(entry).folded.includes(saying));
     case 'amount':
     case 'article':
-      return hasWord(entry.folded, constraint.key);
+      return hasWord(viewOf(entry).folded, constraint.key);
   }
 }

@@ -37,6 +37,9 @@ const CUES: Record<Kind, RegExp> = {
   other: /(?:)/,
 };
 
+/** Kinds whose expected answer shows in a text. */
+export const KINDS_WITH_CUE: readonly Kind[] = ['hour', 'date', 'amount', 'count', 'contact'];
+
 /** Whether a searchable text holds what this kind of question asks for. */
 export function hasCue(kind: Kind, searchable: string): boolean {
   return CUES[kind].test(searchable);

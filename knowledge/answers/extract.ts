@@ -1,5 +1,5 @@
 import { analyse } from './analyse';
-import type { Entry } from './corpus';
+import { type Entry, holdsCue } from './corpus';
 import { coverage } from './coverage';
 import { hasCue, saysNothingFound } from './cues';
 import { searchable } from './normalise';
@@ -66,7 +66,7 @@ export function extract(question: Question, entry: Entry): Extract {
     ),
     coverage: Math.max(0, ...weighed.map((each) => each.coverage)),
     cue:
-      (question.kind !== 'who' || entry.asksWho) &&
+      (question.kind !== 'who' || holdsCue(entry, 'who')) &&
       best.some(({ slice }) => hasCue(question.kind, searchable(slice.text))),
   };
 }

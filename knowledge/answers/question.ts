@@ -1,5 +1,5 @@
 import { analyse, type Word } from './analyse';
-import type { Corpus } from './corpus';
+import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
 import { type Expansion, expand } from './expansions';
@@ -53,7 +53,7 @@ function relativeWords(folded: string): Set<string> {
 
 /** An acronym of many passages, such as ARS or DUI, tells no passage from another. */
 function isCommon(word: Word, corpus: Corpus): boolean {
-  return (corpus.holders.exact.get(word.exact) ?? 0) > 0.1 * corpus.entries.length;
+  return postedOf(corpus, 'exact', word.exact).holders > 0.1 * corpus.entries.length;
 }
 
 function constraintsOf(
@@ -94,7 +94,7 @@ function worthsOf(words: Word[], placed: ReadonlySet<string>, corpus: Corpus): n
 }
 
 /** The words that name a year or a region. */
-function placedWords(constraints: Constraint[]): Set<string> {
+export function placedWords(constraints: Constraint[]): Set<string> {
   const places = constraints.filter(({ kind }) => kind === 'year' || kind === 'region');
   return new Set(places.flatMap(({ shown }) => shown.split(' ')));
 }

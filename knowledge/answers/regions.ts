@@ -24,12 +24,6 @@ function spaced(folded: string): string {
   return ` ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }
 
-/** Whether a folded text names the region of a code. */
-export function namesRegion(folded: string, code: string): boolean {
-  const text = spaced(folded);
-  return (REGION_NAMES[code] ?? []).some((name) => text.includes(` ${name} `));
-}
-
 /** Codes of the regions a folded text names, with the words of the name found. */
 export function regionsIn(folded: string): { code: string; name: string }[] {
   const text = spaced(folded);

@@ -1,7 +1,9 @@
-import type { Answer, Citation, Section } from './answer';
+import type { Situation } from '@/knowledge/rules/rule';
+import type { Answer, Citation, Computed, Section } from './answer';
 import { candidates, elsewhere } from './candidates';
-import { verify } from './cite';
+import { citationOf } from './citation';
 import { compose, type Draft, missingOf, type Shown } from './compose';
+import { compute } from './computed';
 import type { Corpus, Entry } from './corpus';
 import { type Question, readQuestion } from './question';
 import * as wording from './wording';
@@ -15,45 +17,69 @@ export interface ReplyOptions {
   campaign?: string | null;
   /** ISO day the question is asked, for « cette année ». */
   date?: string;
+  /** The grappe of the asker, with its call and the day: what is asked of it is computed. */
+  situation?: Situation;
 }
 
 /**
- * Answers a question from the corpus alone: quotations copied from the nearest passages, in three
- * bands, and « les textes ne le disent pas » when they are silent. Never fails, whatever is asked.
+ * Answers a question: first what the rules or the file of a call give, then quotations copied from
+ * the nearest passages, in three bands, and « les textes ne le disent pas » when they are silent.
+ * Never fails, whatever is asked.
  */
-export function reply(question: string, { corpus, campaign = null, date }: ReplyOptions): Answer {
+export function reply(question: string, { corpus, campaign = null, date, situation }: ReplyOptions): Answer {
   const asked = question.trim();
-  const read = readQuestion(asked.slice(0, LONGEST_QUESTION), corpus, date);
-  if (asked === '') return finish(question, read, nothingAsked(), [], []);
+  const text = asked.slice(0, LONGEST_QUESTION);
+  const read = readQuestion(text, corpus, date);
+  if (asked === '') return finish(question, read, nothingAsked(), { missing: [], others: [], computed: [] });
+  const { computed, known } = compute(corpus, { text, question: read, campaign, situation });
   const found = candidates(corpus, read, campaign);
   const others = elsewhere(corpus, read, campaign);
-  const draft = compose(corpus, read, found, campaign, others);
+  const composed = compose(corpus, read, found, campaign, others);
+  const draft = known ? answeredBefore(composed) : composed;
   if (draft.band !== 'found' && others.length > 0) draft.closing.unshift(wording.ELSEWHERE);
   if (asked.length > LONGEST_QUESTION) draft.closing.push(wording.TRUNCATED);
-  return finish(question, read, draft, missingOf(read, found[0]), others);
+  return finish(question, read, draft, { missing: known ? [] : missingOf(read, found[0]), others, computed });
 }
 
 function nothingAsked(): Draft {
   return { band: 'none', sections: [], opening: [wording.EMPTY], closing: [] };
 }
 
+/** What was computed answers: silent texts have nothing to add, the others are shown after it. */
+function answeredBefore({ band, sections }: Draft): Draft {
+  return { band: 'found', sections: band === 'none' ? [] : sections, opening: [], closing: [] };
+}
+
+interface Around {
+  missing: string[];
+  others: Entry[];
+  computed: Computed[];
+}
+
 function finish(
   question: string,
   read: Question,
   draft: Draft,
-  missingWords: string[],
-  others: Entry[],
+  { missing, others, computed }: Around,
 ): Answer {
   const sections = draft.sections
     .map(({ lead, shown }) => ({ lead, citations: shown.flatMap(citationsOf) }))
     .filter(({ citations }) => citations.length > 0);
+  const found = draft.band !== 'none';
+  const first = computed.map(spellComputed);
+  // What was not found is told after the sentence that says the texts are silent.
+  const before = found ? [...first, ...draft.opening] : [...draft.opening, ...first];
   return {
     question,
-    found: draft.band !== 'none',
+    ...(computed.length > 0 && { computed }),
+    found,
     band: draft.band,
-    answer: [...draft.opening, ...sections.map(spell), ...draft.closing].join('\n\n'),
-    citations: sections.flatMap(({ citations }) => citations),
-    missingWords,
+    answer: [...before, ...sections.map(spell), ...draft.closing].join('\n\n'),
+    citations: [
+      ...computed.flatMap(({ citations }) => citations),
+      ...sections.flatMap(({ citations }) => citations),
+    ],
+    missingWords: missing,
     sections,
     opening: draft.opening,
     closing: draft.closing,
@@ -64,23 +90,27 @@ function finish(
 
 /** Only what stands in the passage, word for word, leaves as a quotation. */
 function citationsOf({ entry, quotes }: Shown): Citation[] {
-  const { text, passage } = entry;
-  const { id, title, date, url, dateNote, urlNote } = text;
-  const notes = { ...(dateNote && { dateNote }), ...(urlNote && { urlNote }) };
-  const source = { text: id, anchor: passage.anchor, title, date, url, ...notes };
-  return quotes
-    .filter((quote) => passage.body.includes(quote) && verify(quote, passage.body) !== null)
-    .map((quote) => ({ ...source, quote }));
+  return quotes.flatMap((quote) => citationOf(entry, quote) ?? []);
 }
 
-/** The quotations under their lead, each run of one text followed by its origin. */
-function spell({ lead, citations }: Section): string {
-  const lines = citations.map((citation, rank) => {
+/** What was computed, its formula, and the quotations it rests on. */
+function spellComputed({ title, lines, formula, citations }: Computed): string {
+  const head = [`${title}\u00A0:`, ...lines, ...(formula ? [wording.formula(formula)] : [])];
+  return [...head, ...quoted(citations)].join('\n');
+}
+
+/** Quotations, each run of one text followed by its origin. */
+function quoted(citations: Citation[]): string[] {
+  return citations.map((citation, rank) => {
     const quote = wording.quoted(citation.quote);
     const last = citations[rank + 1]?.text !== citation.text;
     return last ? `${quote}\n— ${wording.origin(citation)}` : quote;
   });
-  return [`${lead}\u00A0:`, ...lines].join('\n');
+}
+
+/** The quotations under their lead. */
+function spell({ lead, citations }: Section): string {
+  return [`${lead}\u00A0:`, ...quoted(citations)].join('\n');
 }
 
 /** The answer as text with the address of each source, to copy or print. */

@@ -17,6 +17,11 @@ export const ELSEWHERE = 'D’autres appels à projets ou d’autres années en 
 export const WHOM_TO_ASK = `${CONTACT}\u00A0: à l’ARS de votre région, ou à la CNSA pour un projet national. Reformuler la question peut aussi aider.`;
 export const TRUNCATED = 'Seuls les 2\u202F000 premiers caractères de la question ont été lus.';
 
+/** « Calcul : 15 × 3 000 € = 45 000 €. » */
+export function formula(text: string): string {
+  return `Calcul\u00A0: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
+}
+
 /** What is shown above a list of sources. */
 export const SOURCES = 'Sources\u00A0:';
 
@@ -54,4 +59,41 @@ export function origin(source: Pick<Citation, 'title' | 'date' | 'dateNote'>): s
 export function withAddress(source: Citation): string {
   const { url, urlNote } = source;
   return `- ${origin(source)} ${url}${urlNote ? ` (${urlNote})` : ''}`;
+}
+
+/** What the asker's own grappe gives, and what a call says in its file. */
+export const FOR_GRAPPE = 'Calculé pour votre grappe';
+export const NEEDS_GRAPPE =
+  'Cette question demande une grappe\u00A0: décrivez la vôtre, et la réponse sera calculée. Voici ce que disent les textes.';
+export const NEEDS_GRAPPE_AND_CALL =
+  'Cette question demande une grappe et un appel à projets\u00A0: choisissez-les, et la réponse sera calculée. Voici ce que disent les textes.';
+export const NO_RULE = 'Aucune règle de cet appel à projets n’en parle.';
+export const NOT_BLOCKED = 'Rien de bloquant dans ce que la grappe dit aujourd’hui.';
+export const MAYBE_YOURS = 'à confirmer pour votre grappe';
+
+export function readInCall(title: string): string {
+  return `D’après le fichier de l’appel\u00A0: ${title}`;
+}
+
+/** The verdict in one sentence. */
+export function verdictOf(status: 'met' | 'broken' | 'unknown'): string {
+  if (status === 'met') return 'Oui, d’après ce que dit la grappe.';
+  if (status === 'broken') return 'Pas en l’état, d’après ce que dit la grappe.';
+  return 'Impossible à dire en entier\u00A0: il manque une donnée.';
+}
+
+export function blockedBy(count: number): string {
+  return count > 1 ? `${count} verdicts sont bloquants.` : 'Un verdict est bloquant.';
+}
+
+export function tally(met: number, broken: number, unknown: number): string {
+  return `${met} respectés, ${broken} à corriger ou à vérifier, ${unknown} impossibles à dire`;
+}
+
+/** The sum of what is known; null when no figure is. */
+export function knownPart(sum: string | null, whole: boolean): string {
+  if (sum === null) return 'Aucun montant ne peut être calculé.';
+  return whole
+    ? `Montant calculé\u00A0: ${sum}.`
+    : `Partie connue du montant\u00A0: ${sum}. Le reste n’est pas connu.`;
 }

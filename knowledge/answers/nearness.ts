@@ -1,0 +1,82 @@
+import { type Entry, rarityOf } from './corpus';
+import { shareOf } from './postings';
+import type { Question } from './question';
+import { K1 } from './score';
+
+/** Shares of the order of the words and of their spelling in the second look. */
+const PAIRS = 0.2;
+const PIECES = 0.15;
+/** Length of a piece of a word, in letters. */
+const PIECE = 4;
+
+/** Frequencies of some features of the question in one passage. */
+type Counts = Map<number, number>;
+
+function piecesOf(word: string): string[] {
+  return Array.from({ length: Math.max(0, word.length - PIECE + 1) }, (_, start) =>
+    word.slice(start, start + PIECE),
+  );
+}
+
+function numbered(keys: string[]): Map<string, number> {
+  return new Map([...new Set(keys)].map((key, rank) => [key, rank]));
+}
+
+/** Calls back with each line of a passage and what one occurrence in it counts for. */
+function eachLine({ index }: Entry, look: (line: number[], share: number) => void): void {
+  const [heading = [], ...variants] = index.lines;
+  const count = variants.reduce((sum, line) => sum + line.length, 0);
+  look(heading, shareOf('heading', heading.length));
+  for (const line of variants) look(line, shareOf('variants', count));
+  look(index.body, shareOf('body', index.body.length));
+}
+
+const add = (counts: Counts, key: number, share: number) => counts.set(key, (counts.get(key) ?? 0) + share);
+
+/** BM25 of features over these passages alone. */
+function bm25(all: Counts[]): number[] {
+  const holders = new Map<number, number>();
+  for (const counts of all) for (const key of counts.keys()) add(holders, key, 1);
+  return all.map((counts) => {
+    let sum = 0;
+    for (const [key, frequency] of counts)
+      sum += (rarityOf(holders.get(key) ?? 0, all.length) * frequency * (K1 + 1)) / (frequency + K1);
+    return sum;
+  });
+}
+
+function pairsIn(entry: Entry, pairs: Map<string, number>): Counts {
+  const counts: Counts = new Map();
+  const { stems } = entry.postings;
+  eachLine(entry, (line, share) => {
+    for (let rank = 1; rank < line.length; rank += 1) {
+      const key = pairs.get(`${stems[line[rank - 1] ?? 0]} ${stems[line[rank] ?? 0]}`);
+      if (key !== undefined) add(counts, key, share);
+    }
+  });
+  return counts;
+}
+
+function piecesIn(entry: Entry, piecesOfWord: (word: string) => number[]): Counts {
+  const counts: Counts = new Map();
+  const { words } = entry.postings;
+  eachLine(entry, (line, share) => {
+    for (const word of line) for (const key of piecesOfWord(words[word] ?? '')) add(counts, key, share);
+  });
+  return counts;
+}
+
+/** What the order of the words and pieces of words add to the score of a few passages, side by side. */
+export function nearness({ words }: Question, entries: Entry[]): number[] {
+  const pairs = numbered(words.slice(1).map(({ stem }, rank) => `${words[rank]?.stem} ${stem}`));
+  const pieces = numbered(words.flatMap(({ exact }) => piecesOf(exact)));
+  const known = new Map<string, number[]>();
+  const piecesOfWord = (word: string): number[] => {
+    const ranks = known.get(word) ?? piecesOf(word).flatMap((piece) => pieces.get(piece) ?? []);
+    known.set(word, ranks);
+    return ranks;
+  };
+  const byPair = bm25(entries.map((entry) => pairsIn(entry, pairs)));
+  const byPiece = bm25(entries.map((entry) => piecesIn(entry, piecesOfWord)));
+  return entries.map((_, rank) => PAIRS * (byPair[rank] ?? 0) + PIECES * (byPiece[rank] ?? 0));
+}
