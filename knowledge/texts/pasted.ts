@@ -67,7 +67,7 @@ function blocksOf(lines: readonly string[]): Block[] {
   let plain: string[] = [];
   let rows: string[][] = [];
   const close = () => {
-    if (plain.length > 0) blocks.push(...paragraphsOf(plain));
+    for (const block of plain.length > 0 ? paragraphsOf(plain) : []) blocks.push(block);
     if (rows.length > 0) blocks.push({ kind: 'table', caption: '', header: [], rows });
     plain = [];
     rows = [];
