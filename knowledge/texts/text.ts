@@ -32,6 +32,8 @@ export interface Capture {
   hash: string;
   /** Name of the file given, when there was one. */
   fileName?: string;
+  /** INSEE code of the région the user says it speaks of; absent when of none or of all. */
+  region?: string;
 }
 
 /** One `## heading {#anchor}` of a text: a question, the ways people type it, and its answer. */
