@@ -1,5 +1,12 @@
 import { useState } from 'preact/hooks';
-import { type Draft, type DraftPath, textIn, typedIn, valueIn } from '@/knowledge/campaigns/personal-draft';
+import {
+  type Draft,
+  type DraftPath,
+  pruned,
+  textIn,
+  typedIn,
+  valueIn,
+} from '@/knowledge/campaigns/personal-draft';
 import type { CallIssue } from '@/knowledge/campaigns/personal-faults';
 import type { CallField } from '@/knowledge/campaigns/personal-rows';
 
@@ -141,11 +148,13 @@ const ADDRESS: CallField = {
 /** Where a value comes from: the person's own words, or the sentence and the address she gives. */
 export function CallSource({ form, base, of }: { form: CallForm; base: DraftPath; of: string }) {
   const given = valueIn(form.draft, [...base, 'quote']) ?? valueIn(form.draft, [...base, 'url']);
+  const isEmpty = pruned(valueIn(form.draft, base)) === undefined;
+  const words = given === undefined ? 'saisi par vous' : 'texte cité';
   const wrong = faultOf(form, [...base, 'quote']) || faultOf(form, [...base, 'url']);
   return (
     <details class="call-source" open={wrong ? true : undefined}>
       <summary>
-        Source : {given === undefined ? 'saisi par vous' : 'texte cité'}
+        {isEmpty ? 'Source' : `Source\u00a0: ${words}`}
         <span class="visually-hidden"> ({of})</span>
       </summary>
       <div class="stack">

@@ -96,7 +96,7 @@ export function CampaignForm({ form, title, refusals, onSave, onGiveUp }: Props)
       </div>
       <p>
         Décrivez seulement ce que dit le texte de l’appel. Ce qui reste vide est montré comme « non
-        renseigné », jamais supposé.
+        renseigné », jamais supposé. Rien n’est enregistré avant « Enregistrer l’appel ».
       </p>
       <Faults issues={form.issues} refusals={refusals} />
       {CALL_GROUPS.map((group) => (

@@ -137,7 +137,7 @@ export const EligibilityReport = ({ onPrint, ...view }: Props) => (
       <button type="button" class="primary" onClick={onPrint}>
         Imprimer
       </button>
-      <span class="small muted">Ou « Enregistrer au format PDF » dans la fenêtre d’impression.</span>
+      <span class="small muted">Ou « Enregistrer au format PDF » dans la fenêtre d’impression.</span>
     </p>
     <header>
       <h1>Bilan d’éligibilité — {view.grappe}</h1>

@@ -16,10 +16,10 @@ export const App = ({ choices, assessment }: Props) => {
     return <p role="status">{choices.trouble.value || 'Lecture de votre grappe…'}</p>;
   if (!situation)
     return (
-      <main class="stack">
+      <main class="report stack">
         <h1>Bilan</h1>
         <p>
-          Il faut une grappe et un appel à projets : choisissez-les dans l’onglet Dossiers de l’assistant,
+          Il faut une grappe et un appel à projets : choisissez-les dans l’onglet Dossiers de l’assistant,
           puis revenez ici.
         </p>
       </main>

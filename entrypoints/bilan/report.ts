@@ -7,8 +7,11 @@ import { formatCents, formatDay, formatPlural } from '@/knowledge/profile/format
 import { type Dossier, porteurOf } from '@/knowledge/profile/schema';
 import type { Situation, Verdict } from '@/knowledge/rules/rule';
 
-/** Subjects named on one line: the panel has the whole list. */
+/** Subjects named on one line, and letters of each name: the panel has them whole. */
 const NAMED = 5;
+const LETTERS = 80;
+
+const shortened = (name: string): string => (name.length > LETTERS ? `${name.slice(0, LETTERS)}…` : name);
 
 interface Given {
   verdicts: readonly Verdict[];
@@ -49,7 +52,7 @@ function lineOf({ key, verdicts }: VerdictCard, passageOf: PassageOf): ReportLin
   const [first, ...others] = verdicts;
   const passage = passageOf(first.source);
   const same = others.every(({ message }) => message === first.message);
-  const named = verdicts.slice(0, NAMED).map(({ subject }) => subject.label);
+  const named = verdicts.slice(0, NAMED).map(({ subject }) => shortened(subject.label));
   const more = verdicts.length - named.length;
   return {
     key,

@@ -40,7 +40,7 @@ interface Props {
   page: Page;
 }
 
-const Head = ({ page: { editing } }: Props) => {
+const Head = ({ page: { editing, place, calls } }: Props) => {
   const current = editing.grappe.value;
   const stored = editing.stored.value;
   return (
@@ -53,14 +53,18 @@ const Head = ({ page: { editing } }: Props) => {
             currentId={current.id}
             onChoose={(id) => void editing.choose(id)}
           />
-          <EditorStatus
-            status={editing.status.value}
-            asking={editing.conflicts.value.length > 0}
-            undo={editing.undoLabel.value}
-            redo={editing.redoLabel.value}
-            onUndo={() => void editing.undo()}
-            onRedo={() => void editing.redo()}
-          />
+          {place.section.value === 'appels' && calls.open.value ? (
+            <p class="small muted">Appel non enregistré</p>
+          ) : (
+            <EditorStatus
+              status={editing.status.value}
+              asking={editing.conflicts.value.length > 0}
+              undo={editing.undoLabel.value}
+              redo={editing.redoLabel.value}
+              onUndo={() => void editing.undo()}
+              onRedo={() => void editing.redo()}
+            />
+          )}
         </>
       )}
     </header>

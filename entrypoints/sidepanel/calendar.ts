@@ -106,7 +106,7 @@ export class PanelCalendar {
     const { icsOf } = await import('@/utils/calendar');
     const name = `echeances-${this.#choices.campaign.value?.id ?? 'campagne'}.ics`;
     downloadFile(icsOf(events, Date.now()), name, 'text/calendar');
-    return `Agenda « ${name} » enregistré dans vos téléchargements : ouvrez-le pour l’ajouter à votre agenda.`;
+    return `Agenda « ${name} » enregistré dans vos téléchargements : ouvrez-le pour l’ajouter à votre agenda.`;
   };
 
   async #notify(on: boolean, asked: Promise<boolean>): Promise<string> {

@@ -21,7 +21,7 @@ const isOpenOn = ({ windows }: Campaign, day: Day): boolean =>
 const outOfDates = ({ panel }: PanelProps): string => {
   const { campaigns, date } = panel.choices;
   if (campaigns.value.some((campaign) => isOpenOn(campaign, date.value))) return '';
-  return `Aucun appel à projets connu n’est ouvert le ${formatDay(date.value)}. Pour vérifier un dossier comme au jour de son dépôt, réglez « Simuler au » dans l’onglet Dossiers. Pour un nouvel appel, décrivez-le dans « Ma grappe », rubrique « Appels à projets ».`;
+  return `Aucun appel à projets connu n’est ouvert le ${formatDay(date.value)}. Pour vérifier un dossier comme au jour de son dépôt, réglez « Simuler au » dans l’onglet Dossiers. Pour un nouvel appel, décrivez-le dans « Ma grappe », rubrique « Appels à projets ».`;
 };
 
 /** The tab « Éligibilité »: what the rules say, and what the call pays. */
@@ -30,7 +30,7 @@ export const Eligibility = ({ panel, onOpenDossiers }: PanelProps & { onOpenDoss
   const [grappe, situation] = [profile.value, panel.situation.value];
   const passageOf = passageWith(personal.value);
   return (
-    <>
+    <div class="stack">
       <PanelMessage panel={panel} />
       <EligibilityTab
         hasProfile={grappe !== null}
@@ -62,6 +62,6 @@ export const Eligibility = ({ panel, onOpenDossiers }: PanelProps & { onOpenDoss
         )}
         {campaign.value && <CampaignSheet parts={sheetOf(campaign.value)} passageOf={passageOf} />}
       </EligibilityTab>
-    </>
+    </div>
   );
 };

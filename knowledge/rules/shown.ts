@@ -23,12 +23,15 @@ export interface Merged {
   conflicts: Conflict[];
 }
 
+/** No datum of a grappe is longer: more than that in a field of the page is no answer to read. */
+const LONGEST = 300;
+
 /**
  * Facts come from the page when it shows them, else from the profile. A page value that is not clear
  * changes nothing, and one that differs is told: no verdict rests on it in silence.
  */
 export function mergeShown(situation: Situation): Merged {
-  const facts = firstOfEach(situation.shown ?? []);
+  const facts = firstOfEach((situation.shown ?? []).filter(({ value }) => value.length <= LONGEST));
   if (facts.length === 0) return { profile: situation.profile, conflicts: [] };
   const alone = facts.filter(({ recordId }) => recordId === null);
   const byRecord = Map.groupBy(facts, ({ recordId }) => recordId ?? '');

@@ -15,7 +15,8 @@ const ANGULAR_TARGET = 1.3;
 /** Opens a page whose content is given, with the bench's code in it. */
 export type Open = (html: string) => Promise<Page>;
 
-const opener =
+/** Opens pages with the bench's code in them. */
+export const opener =
   (browser: Browser, code: string): Open =>
   async (html) => {
     const page = await browser.newPage();

@@ -30,29 +30,43 @@ const WORDS: Record<MarkTone, string> = {
 /** Over a field narrower than this, the words would hide it: they go beside. */
 const NARROW = 260;
 
+/** A mark on screen. */
+interface Drawn {
+  box: HTMLElement;
+  tag: HTMLElement;
+  field: FoundField;
+  tone: MarkTone | null;
+  /** Where it stands, as last written. */
+  place: string;
+}
+
 export class Marks {
   #host: HTMLElement | null = null;
   #layer: HTMLElement | null = null;
-  #drawn: { box: HTMLElement; field: FoundField }[] = [];
+  /** By the first control of the field. */
+  #drawn = new Map<Element, Drawn>();
   #frame = 0;
   readonly #follow = () => this.#schedule();
 
-  /** Replaces all marks. An empty list removes the layer and stops following the page. */
+  /**
+   * Replaces all marks; those that stay are kept, so that an edit costs what it changes. An empty list removes the
+   * layer and stops following the page.
+   */
   show(marks: { field: FoundField; tone: MarkTone }[]): void {
-    this.clear();
-    if (marks.length === 0) return;
-    const layer = this.#open();
-    this.#drawn = marks.map(({ field, tone }) => {
-      const box = layer.appendChild(document.createElement('div'));
-      box.className = `mark ${tone}`;
-      const tag = box.appendChild(document.createElement('span'));
-      tag.className = 'tag';
-      tag.textContent = WORDS[tone];
-      return { box, field };
-    });
+    if (marks.length === 0) return this.clear();
+    // The page may have taken the layer away.
+    if (!this.#host?.isConnected) this.clear();
+    const layer = this.#layer ?? this.#open();
+    const before = this.#drawn;
+    this.#drawn = new Map();
+    for (const { field, tone } of marks) {
+      const [first] = field.elements;
+      if (first) this.#drawn.set(first, toned(before.get(first) ?? blank(field), field, tone));
+    }
+    for (const [first, { box }] of before) if (!this.#drawn.has(first)) box.remove();
     this.#place();
-    addEventListener('scroll', this.#follow, { capture: true, passive: true });
-    addEventListener('resize', this.#follow, { passive: true });
+    const added = [...this.#drawn.values()].flatMap(({ box }) => (box.isConnected ? [] : [box]));
+    if (added.length > 0) layer.append(...added);
   }
 
   clear(): void {
@@ -62,7 +76,8 @@ export class Marks {
     this.#frame = 0;
     this.#host?.remove();
     this.#host = null;
-    this.#drawn = [];
+    this.#layer = null;
+    this.#drawn = new Map();
   }
 
   #open(): HTMLElement {
@@ -70,6 +85,8 @@ export class Marks {
     host.setAttribute('aria-hidden', 'true');
     this.#layer = root.appendChild(document.createElement('div'));
     this.#host = host;
+    addEventListener('scroll', this.#follow, { capture: true, passive: true });
+    addEventListener('resize', this.#follow, { passive: true });
     return this.#layer;
   }
 
@@ -81,23 +98,54 @@ export class Marks {
     });
   }
 
+  /** Every look at the page before the first change. */
   #place(): void {
-    const boxes = this.#drawn.map(({ field }) => around(field));
-    this.#drawn.forEach(({ box }, at) => {
-      const rect = boxes[at];
-      box.style.display = rect ? 'block' : 'none';
-      if (!rect) return;
-      box.classList.toggle('beside', rect.right - rect.left < NARROW);
-      box.style.left = `${rect.left - 4}px`;
-      box.style.top = `${rect.top - 4}px`;
-      box.style.width = `${rect.right - rect.left + 8}px`;
-      box.style.height = `${rect.bottom - rect.top + 8}px`;
-    });
+    const all = [...this.#drawn.values()];
+    const boxes = all.map(({ field }) => around(field));
+    for (const [at, drawn] of all.entries()) moveTo(drawn, boxes[at] ?? null);
   }
 }
 
+const blank = (field: FoundField): Drawn => {
+  const box = document.createElement('div');
+  const tag = box.appendChild(document.createElement('span'));
+  tag.className = 'tag';
+  return { box, tag, field, tone: null, place: '' };
+};
+
+const toned = (drawn: Drawn, field: FoundField, tone: MarkTone): Drawn => {
+  drawn.field = field;
+  if (drawn.tone === tone) return drawn;
+  const isBeside = drawn.box.classList.contains('beside');
+  drawn.box.className = `mark ${tone}${isBeside ? ' beside' : ''}`;
+  drawn.tag.textContent = WORDS[tone];
+  drawn.tone = tone;
+  return drawn;
+};
+
+interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+function moveTo(drawn: Drawn, rect: Rect | null): void {
+  const place = rect ? `${rect.left} ${rect.top} ${rect.right} ${rect.bottom}` : 'none';
+  if (drawn.place === place) return;
+  drawn.place = place;
+  const { box } = drawn;
+  box.style.display = rect ? 'block' : 'none';
+  if (!rect) return;
+  box.classList.toggle('beside', rect.right - rect.left < NARROW);
+  box.style.left = `${rect.left - 4}px`;
+  box.style.top = `${rect.top - 4}px`;
+  box.style.width = `${rect.right - rect.left + 8}px`;
+  box.style.height = `${rect.bottom - rect.top + 8}px`;
+}
+
 /** Box around a field: all its radios, or the label of a control that is drawn elsewhere. */
-const around = (field: FoundField): { left: number; top: number; right: number; bottom: number } | null => {
+const around = (field: FoundField): Rect | null => {
   const rects = field.elements
     .filter((element) => element.isConnected)
     .flatMap((element) => [
