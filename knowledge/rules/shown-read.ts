@@ -85,11 +85,12 @@ export const countKind: Kind<number> = {
 };
 
 /** Thousands or millions of euros are not read: the person alone knows what was rounded. */
-const OTHER_UNIT = /\b[km]\s?€|\bkilo-?euro|\bmillier|\bmillion/i;
+const OTHER_UNIT = /(?<![a-z])[km]\s?€|\bkilo-?euro|\bmillier|\bmillion/i;
 
 export const centsKind: Kind<number> = {
   read: ({ value, label }) => {
-    const euros = Number(meaningOf(value, 'amount'));
+    const text = meaningOf(value, 'amount');
+    const euros = text === '' ? Number.NaN : Number(text);
     return OTHER_UNIT.test(`${label} ${value}`) || Number.isNaN(euros) ? null : Math.round(euros * 100);
   },
   same: equal,

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const root = new URL('../..', import.meta.url).pathname;
 
 /** Their tests run every rule: the first test that fails ends the trial of a change. */
-const LAST = ['rules-personal', 'rules-shown'];
+const LAST = ['instants', 'rules-shown-fields', 'rules-personal', 'rules-shown'];
 
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
