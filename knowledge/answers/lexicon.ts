@@ -415,6 +415,7 @@ export const LEXICON: readonly LexiconRow[] = [
     weight: 0.5,
     forms: ['mise en concurrence', 'appel d’offres'],
   },
+  { id: 'exactly', kind: 'synonym', weight: 0.6, forms: ['exactement', 'pile', 'tout juste'] },
   { id: 'purchase', kind: 'synonym', weight: 0.5, forms: ['acquisition', 'achat'] },
   { id: 'notification', kind: 'synonym', weight: 0.5, forms: ['réponse', 'notification', 'décision'] },
   { id: 'login', kind: 'synonym', weight: 0.5, forms: ['se connecter', 'identifiant', 'mot de passe'] },
