@@ -147,7 +147,12 @@ export const LEXICON: readonly LexiconRow[] = [
     weight: 0.5,
     forms: ['FINESS', 'fichier national des établissements sanitaires et sociaux'],
   },
-  { id: 'siret', kind: 'acronym', weight: 0.5, forms: ['SIRET', 'numéro d’établissement'] },
+  {
+    id: 'siret',
+    kind: 'acronym',
+    weight: 0.5,
+    forms: ['SIRET', 'identification du répertoire des établissements'],
+  },
   {
     id: 'rib',
     kind: 'acronym',
@@ -437,7 +442,7 @@ export const LEXICON: readonly LexiconRow[] = [
 ];
 
 /** Acronyms that hold no synonym, kept whole like those of the table. */
-const OTHER_ACRONYMS = 'SIREN IBAN FEDER FSE PAI GALIS'.split(' ');
+const OTHER_ACRONYMS = 'SIREN IBAN TVA TTC FEDER FSE PAI GALIS'.split(' ');
 
 const acronyms = new Set(
   [...LEXICON.filter((row) => row.kind !== 'synonym').flatMap((row) => row.forms), ...OTHER_ACRONYMS]
