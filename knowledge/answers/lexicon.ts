@@ -157,7 +157,7 @@ export const LEXICON: readonly LexiconRow[] = [
     id: 'rib',
     kind: 'acronym',
     weight: 0.6,
-    forms: ['RIB', 'relevé d’identité bancaire', 'coordonnées bancaires'],
+    forms: ['RIB', 'relevé d’identité bancaire'],
   },
   {
     id: 'rgpd',
