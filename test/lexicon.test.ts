@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { candidates } from '@/knowledge/answers/candidates';
 import { prepareCorpus } from '@/knowledge/answers/corpus';
 import { LEXICON } from '@/knowledge/answers/lexicon';
-import { readQuestion } from '@/knowledge/answers/question';
+import { type Question, readQuestion } from '@/knowledge/answers/question';
+import { campaigns } from '@/knowledge/campaigns';
+import { texts } from '@/knowledge/texts';
 import type { SourceText } from '@/knowledge/texts/text';
+import facts from './facts.json';
 
 /** An invented text whose only passage of interest is written with one form of a row. */
 function textWith(written: string): SourceText {
@@ -60,5 +63,24 @@ describe('each row of the domain table', () => {
   it('leads from a narrower form up, never down', () => {
     const corpus = prepareCorpus([textWith('EHPAD')], []);
     expect(candidates(corpus, readQuestion('ESSMS ?', corpus), null)).toEqual([]);
+  });
+
+  it('lowers no passage expected by more than two ranks', () => {
+    const corpus = prepareCorpus(texts, campaigns);
+    const rankOf = (question: Question, at: string[]) => {
+      const weighed = candidates(corpus, question, null).map(({ entry }) => entry.passage);
+      const found = weighed.findIndex(({ text, anchor }) => at.includes(`${text}#${anchor}`));
+      return found === -1 ? weighed.length : found;
+    };
+    const lowered = facts.flatMap(({ question, at }) => {
+      const read = readQuestion(question, corpus);
+      const given = rankOf(read, at);
+      const rows = new Set(read.expansions.map(({ row }) => row));
+      return [...rows].flatMap((row) => {
+        const without = { ...read, expansions: read.expansions.filter((one) => one.row !== row) };
+        return given > rankOf(without, at) + 2 ? [`${row}: ${question}`] : [];
+      });
+    });
+    expect(lowered).toEqual([]);
   });
 });

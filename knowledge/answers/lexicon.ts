@@ -147,12 +147,17 @@ export const LEXICON: readonly LexiconRow[] = [
     weight: 0.5,
     forms: ['FINESS', 'fichier national des établissements sanitaires et sociaux'],
   },
-  { id: 'siret', kind: 'acronym', weight: 0.5, forms: ['SIRET', 'numéro d’établissement'] },
+  {
+    id: 'siret',
+    kind: 'acronym',
+    weight: 0.5,
+    forms: ['SIRET', 'identification du répertoire des établissements'],
+  },
   {
     id: 'rib',
     kind: 'acronym',
     weight: 0.6,
-    forms: ['RIB', 'relevé d’identité bancaire', 'coordonnées bancaires'],
+    forms: ['RIB', 'relevé d’identité bancaire'],
   },
   {
     id: 'rgpd',
@@ -415,6 +420,7 @@ export const LEXICON: readonly LexiconRow[] = [
     weight: 0.5,
     forms: ['mise en concurrence', 'appel d’offres'],
   },
+  { id: 'exactly', kind: 'synonym', weight: 0.6, forms: ['exactement', 'pile', 'tout juste'] },
   { id: 'purchase', kind: 'synonym', weight: 0.5, forms: ['acquisition', 'achat'] },
   { id: 'notification', kind: 'synonym', weight: 0.5, forms: ['réponse', 'notification', 'décision'] },
   { id: 'login', kind: 'synonym', weight: 0.5, forms: ['se connecter', 'identifiant', 'mot de passe'] },
@@ -436,7 +442,7 @@ export const LEXICON: readonly LexiconRow[] = [
 ];
 
 /** Acronyms that hold no synonym, kept whole like those of the table. */
-const OTHER_ACRONYMS = 'SIREN IBAN FEDER FSE PAI GALIS'.split(' ');
+const OTHER_ACRONYMS = 'SIREN IBAN TVA TTC FEDER FSE PAI GALIS'.split(' ');
 
 const acronyms = new Set(
   [...LEXICON.filter((row) => row.kind !== 'synonym').flatMap((row) => row.forms), ...OTHER_ACRONYMS]

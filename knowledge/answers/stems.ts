@@ -33,7 +33,7 @@ const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   ],
   [/^(?:select)/, 'select'],
   [/^(?:regroup|group)/, 'group'],
-  [/^(?:versement|versements|verse|versee|verses|versees|verser)$/, 'versement'],
+  [/^vers(?:e|ee|ees|er|es|ent|ait|aient|ement|ements)$/, 'versement'],
   [/^(?:commande|commandes|commandee|commander|commandees)$/, 'command'],
   [/^departement/, 'departement'],
   [/^(?:recoi(?:s|t|vent)|recues?|recus?|recevoir|reception)$/, 'recev'],

@@ -13,10 +13,12 @@ tes toi ton tous tout toute toutes tres trop tu un une va vais vers via voici vo
 
 /** Words that shape a question without saying what it is about; dropped from questions only. */
 const QUESTION_WORDS = `
-arrive arriver cest combien comment concerne concerner concernes dis dois doit doivent estce existe exister
-faudra faut finir finit jai lequel lesquelles met mettre obtenir obtient peut peuvent peux pourquoi pourra
-pourrait pourrons pouvez pouvoir pouvons programme quand quel quelle quelles quels quest regir regit sais sait savoir
-stp termine terminer trouve trouver veut veux voudrais voulons`;
+aimerais arrive arriver cest combien comment concerne concernee concernees concernent concerner concernes
+devaient devait devra devront dis dois doit doivent estce existe exister fallait faudra faudrait faut
+finir finit jai lequel lesquelles met mettre obtenir obtient peut peuvent peux pourquoi pourra
+pourrait pourrons pouvez pouvoir pouvons programme quand quel quelle quelles
+quels quest regir regit sais sait savoir souhaite souhaitons stp termine terminer trouve trouver veulent
+veut veux voudrais voulons`;
 
 const words = (list: string): string[] => list.trim().split(/\s+/);
 
