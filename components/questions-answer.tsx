@@ -6,7 +6,8 @@ import { Citations } from './citation-group';
 import { moveAmong, useKeys } from './questions-arrows';
 import { QuestionsComputed } from './questions-computed';
 import { QuestionsReport, type ReportView } from './questions-report';
-import { type Extent, QuestionsSources } from './questions-sources';
+import type { Extent } from './questions-searched';
+import { QuestionsSources } from './questions-sources';
 import { BANDS, copied, isOnlyCaptured, quotedAddress, shortened, unsaid } from './questions-words';
 
 /** What the person can do when the texts do not answer. */
@@ -35,6 +36,9 @@ export interface AnswerProps {
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
+/** Nothing but what was computed. */
+const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
+
 /** An answer: how sure it is, what is computed, the quotations with their passages, and what was not found. */
 export const QuestionsAnswer = (props: AnswerProps) => {
   const { answer, given, passageOf } = props;
@@ -47,7 +51,8 @@ export const QuestionsAnswer = (props: AnswerProps) => {
     closing = [],
     corrections = [],
   } = answer;
-  const { word, tone } = BANDS[band];
+  const { word, tone } =
+    computed.length > 0 && sections.length === 0 && answer.found ? COMPUTED : BANDS[band];
   const lacking = unsaid(answer);
   const article = useKeys<HTMLElement>((event, element) =>
     moveAmong(event, element, '.citation-passage > summary', 'row'),

@@ -1,16 +1,8 @@
 import type { Answer, Citation } from '@/knowledge/answers/answer';
-import { searchedWith } from '@/knowledge/answers/wording';
-import { formatPlural } from '@/knowledge/profile/format';
 import { type CitedPassageOf, chipName, liveAddress } from './citation';
 import { TrustBadge } from './citation-passage';
+import { type Extent, searched } from './questions-searched';
 import { allCitations } from './questions-words';
-
-/** How many texts were searched. */
-export interface Extent {
-  texts: number;
-  captured: number;
-  passages: number;
-}
 
 interface Props {
   answer: Answer;
@@ -40,9 +32,8 @@ export const QuestionsSources = ({ answer, extent, campaignTitle, passageOf }: P
       <details>
         <summary>Tout voir</summary>
         <ul class="stack everything">
-          <li>{searched(extent, campaignTitle)}</li>
-          {(answer.corrections ?? []).map((correction) => (
-            <li key={correction.typed}>{searchedWith(correction)}</li>
+          {searched(answer, extent, campaignTitle).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
           {elsewhere.map(({ heading, title }) => (
             <li key={`${title} ${heading}`}>
@@ -74,10 +65,4 @@ const Source = ({ citation, passageOf }: { citation: Citation; passageOf: CitedP
       <TrustBadge passage={whole} whole />
     </li>
   );
-};
-
-const searched = ({ texts, captured, passages }: Extent, campaignTitle: string): string => {
-  const own = captured > 0 ? `, dont ${formatPlural(captured, 'capture')}` : '';
-  const scope = campaignTitle === '' ? 'tous les appels' : `ce qui vaut pour «\u00A0${campaignTitle}\u00A0»`;
-  return `Cherché dans ${formatPlural(texts, 'texte')}${own} (${formatPlural(passages, 'passage')}), pour ${scope}.`;
 };

@@ -50,7 +50,7 @@ const open = async (captured?: () => Promise<SourceText[]>) => {
   const choices = new Choices();
   await choices.load();
   const { situation, verdicts } = new Assessment(choices, step);
-  const asking = new Asking({ choices, situation, verdicts, review: step, ...(captured && { captured }) });
+  const asking = new Asking({ choices, situation, verdicts, review: step }, captured);
   stops.push(asking.follow());
   await asking.texts.ready();
   return { asking, choices };

@@ -267,6 +267,9 @@ describe('the answer', () => {
     expect(plain(container.querySelector('.everything')?.textContent)).toContain(
       'Cherché dans 3 textes (8 passages), pour ce qui vaut pour « Appel inventé ».',
     );
+    expect(plain(container.querySelector('.everything')?.textContent)).toMatch(
+      /« ESSMS » cherché aussi comme : .*établissement/,
+    );
   });
 
   test('both sides of a divergence stand under words that say so', () => {
@@ -277,7 +280,7 @@ describe('the answer', () => {
   });
 
   const computed: Computed = {
-    title: 'Montant',
+    title: 'Calculé pour votre grappe',
     lines: ['Vous pouvez demander 45 000 €.', 'Sous réserve du coût réel.'],
     formula: '15 × 3 000 € = 45 000 €',
     tone: 'ok',
@@ -292,10 +295,13 @@ describe('the answer', () => {
     expect(card?.querySelector('.citation-passage')).toBeTruthy();
     const lead = screen.getByText('Passage le plus proche');
     expect(card?.compareDocumentPosition(lead)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(plain(screen.getByRole('status').textContent)).toContain(
+      'Calculé pour votre grappe : Vous pouvez demander 45 000 €.',
+    );
     cleanup();
-    const { formula: _, ...read } = computed;
-    show({ answer: { ...ask('forfait par ESSMS'), computed: [read] } });
-    expect(screen.getByText('D’après le fichier de l’appel')).toBeTruthy();
+    const alone = { ...ask('forfait par ESSMS'), sections: [], computed: [computed] };
+    show({ answer: alone });
+    expect(screen.getByText('Réponse calculée')).toBeTruthy();
   });
 
   test('the copy carries the answer, what is computed once, and the sources; nothing to copy, no button', () => {

@@ -36,8 +36,6 @@ interface AskingOptions {
   situation: ReadonlySignal<Situation | null>;
   verdicts: ReadonlySignal<Verdict[]>;
   review: ReadonlySignal<Review>;
-  /** Texts that the user captured; announced by the store `captures`. */
-  captured?: () => Promise<SourceText[]>;
 }
 
 /** An answer on screen. */
@@ -63,10 +61,10 @@ export class Asking {
   /** Whether the texts speak of a question, for the corpus, the call and the day it was tried on. */
   #tried: { corpus: Corpus | null; on: string; bands: Map<string, boolean> } = NOTHING_TRIED;
 
-  constructor(options: AskingOptions) {
+  /** `captured` gives the texts that the user took in; the store `captures` announces that they changed. */
+  constructor(options: AskingOptions, captured: () => Promise<SourceText[]> = async () => []) {
     this.#options = options;
-    const { captured = async () => [], choices } = options;
-    this.texts = new Texts({ captured, campaigns: () => choices.campaigns.value });
+    this.texts = new Texts({ captured, campaigns: () => options.choices.campaigns.value });
   }
 
   readonly suggestions = computed(() => {
