@@ -12,21 +12,23 @@ interface Props {
   /** Quotations of one passage. */
   citations: Citation[];
   passageOf: CitedPassageOf;
+  /** Names the passage beside the chip: no quotation stands above it. */
+  named?: boolean;
 }
 
 /**
  * The source of quotations as a chip: the quotation among its neighbours while it is pointed at or has
  * the focus, the whole passage in place once it is opened, with the quotations marked in it.
  */
-export const CitationPassage = ({ citations, passageOf }: Props) => {
+export const CitationPassage = ({ citations, passageOf, named = false }: Props) => {
   const [first] = citations;
   const passage = first && passageOf({ text: first.text, anchor: first.anchor });
   if (!passage) return null;
   const ranges = citations.flatMap(({ quote }) => verify(quote, passage.body) ?? []);
-  return <Chip passage={passage} ranges={ranges} quote={first.quote} />;
+  return <Chip passage={passage} ranges={ranges} quote={first.quote} named={named} />;
 };
 
-const Chip = ({ passage, ranges, quote }: PassageProps) => {
+const Chip = ({ passage, ranges, quote, named }: PassageProps & { named: boolean }) => {
   const id = useId();
   // Escape closes the passage, else the words around the quotation, until the chip is reached again.
   const [dismissed, setDismissed] = useState(false);
@@ -52,7 +54,8 @@ const Chip = ({ passage, ranges, quote }: PassageProps) => {
       <details class="citation-passage" onToggle={(event) => toMark(event.currentTarget)}>
         <summary aria-describedby={id}>
           <span class="badge accent">{chipName(passage)}</span>
-          <TrustBadge passage={passage} />
+          {(!named || passage.capture) && <TrustBadge passage={passage} />}
+          {named && <span class="small">{passage.heading}</span>}
         </summary>
         <Passage passage={passage} ranges={ranges} quote={quote} />
       </details>

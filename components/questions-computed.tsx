@@ -23,7 +23,11 @@ export const QuestionsComputed = ({ computed, passageOf }: Props) => {
           Calcul{'\u00A0'}: {formula}
         </p>
       )}
-      <Citations citations={citations} passageOf={passageOf} />
+      {citations.length > 0 && (
+        <div class="computed-sources">
+          <Citations citations={citations} passageOf={passageOf} folded />
+        </div>
+      )}
     </section>
   );
 };

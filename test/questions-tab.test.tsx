@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { QuestionsTab, type QuestionsTabProps } from '@/components/questions-tab';
 import type { Answer, Computed } from '@/knowledge/answers/answer';
 import { reply } from '@/knowledge/answers/reply';
+import { CONTACT, missing, SILENT } from '@/knowledge/answers/wording';
 import type { Reference } from '@/knowledge/source';
 import { inventedCorpus, inventedTexts } from './questions/corpus';
 
@@ -70,6 +71,35 @@ function show(props: Partial<QuestionsTabProps> = {}) {
   return { ...view, ...calls, field: screen.getByLabelText<HTMLTextAreaElement>('Votre question') };
 }
 
+/** The texts are silent, and give an address; another call speaks of it. */
+const contact = {
+  text: 'alpha',
+  anchor: 'contact',
+  title: 'Texte inventé alpha',
+  date: '2022-03-01',
+  url: 'https://example.org/alpha',
+  quote: 'Les questions se posent à l’adresse alpha@example.org.',
+};
+const silent: Answer = {
+  question: 'date limite de dépôt 2031',
+  found: false,
+  band: 'none',
+  answer: `${SILENT}\n\n« ${contact.quote} »`,
+  citations: [contact],
+  missingWords: ['2031'],
+  sections: [{ lead: CONTACT, citations: [contact] }],
+  opening: [SILENT],
+  closing: [],
+  elsewhere: [{ text: 'beta', anchor: 'closing' }],
+};
+/** Passages speak of it, and one word is in none of them. */
+const uncertain: Answer = {
+  ...ask('Une USLD est-elle éligible ?'),
+  band: 'near',
+  missingWords: ['mairie'],
+  opening: [missing(['mairie'])],
+};
+
 const chips = (container: Element) => [
   ...container.querySelectorAll<HTMLElement>('.citation-passage > summary'),
 ];
@@ -132,7 +162,7 @@ describe('asking', () => {
   });
 
   test('the answer is told to who does not see it, in sentences', () => {
-    show({ answer: ask('Une USLD éligible de soins longue durée en mairie ?') });
+    show({ answer: uncertain });
     const said = plain(screen.getByRole('status').textContent);
     expect(said).toMatch(/^Réponse : Sans certitude\. /);
     expect(said).toContain('Mot absent de ces passages : mairie.');
@@ -235,21 +265,22 @@ describe('citations', () => {
 
 describe('the answer', () => {
   test('an uncertain answer names the word the passages lack, once', () => {
-    const { container } = show({ answer: ask('Une USLD éligible de soins longue durée en mairie ?') });
+    const { container } = show({ answer: uncertain });
     expect(screen.getByText('Sans certitude')).toBeTruthy();
     const article = container.querySelector('article');
     expect(article?.textContent?.split('mairie.')).toHaveLength(2);
   });
 
   test('a silent answer says so, whom to write to, and marks what other calls hold as theirs', () => {
-    const { container } = show({ answer: ask('date limite de dépôt 2031', 'alpha-2022') });
+    const { container } = show({ answer: silent });
     expect(screen.getByText('Absent des textes')).toBeTruthy();
     expect(screen.getByText('Les textes dont je dispose ne le disent pas.')).toBeTruthy();
     expect(container.querySelector('blockquote')?.textContent).toContain('alpha@example.org');
     const link = screen.getByRole('link', { name: 'Écrire à l’ARS' });
     expect(link.getAttribute('href')).toBe('mailto:alpha@example.org');
     expect(screen.getAllByText('autre appel ou autre année').length).toBeGreaterThan(0);
-    expect(container.textContent).not.toContain('3 mai 2022');
+    expect(container.textContent).not.toContain('9 octobre 2023');
+    expect(plain(container.textContent)).toContain('Mot absent de ces passages : 2031.');
   });
 
   test('without an address, whom to ask is asked; rephrasing goes back to the question', () => {
