@@ -133,7 +133,7 @@ const Actions = ({ answer, actions }: AnswerProps) => {
         </button>
       ) : (
         <a class="button" href={`mailto:${address}`}>
-          Écrire à l’ARS
+          Écrire à {address}
         </a>
       )}
     </div>

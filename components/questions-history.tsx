@@ -67,7 +67,7 @@ const History = (props: HistoryProps) => {
         )}
       </div>
       <p class="small muted">
-        Gardées sur cet ordinateur, pour cette grappe, {most} au plus{'\u00A0'}: les plus anciennes partent
+        Gardées sur cet ordinateur seulement, {most} au plus par grappe{'\u00A0'}: les plus anciennes partent
         d’abord.
       </p>
     </section>

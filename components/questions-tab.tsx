@@ -28,6 +28,7 @@ export interface QuestionsTabProps extends FromAnswer, HistoryProps {
   answerCampaign: string;
   onDraft: (text: string) => void;
   onAsk: (question: string) => void;
+  onCloseNotice: () => void;
   /** Absent when no page can be taken in from here. */
   onCapture?: (() => void) | undefined;
   /** Under the answer. */
@@ -68,7 +69,6 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
       </p>
       {props.preparing && <Preparing />}
       <Status answer={answer} pending={pending} />
-      {notice && <QuestionsNotice notice={notice} />}
       {answer && (
         <QuestionsAnswer
           {...props}
@@ -96,6 +96,7 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
         }}
         onReopen={(id) => goTo(() => props.onReopen(id))}
       />
+      {notice && <QuestionsNotice notice={notice} onClose={props.onCloseNotice} />}
     </div>
   );
 };

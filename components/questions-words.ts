@@ -61,6 +61,9 @@ export const copied = (answer: Answer): string => {
   return withSources({ ...answer, citations, answer: [...results, answer.answer].join('\n\n') });
 };
 
-/** The address to write to that an answer quotes; empty when it quotes none. */
+/** The address to write to that a text of the package gives; a captured page could give anybody's. */
 export const quotedAddress = ({ citations }: Answer): string =>
-  citations.map(({ quote }) => /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(quote)?.[0]).find(Boolean) ?? '';
+  citations
+    .filter(({ capture }) => capture === undefined)
+    .map(({ quote }) => /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(quote)?.[0])
+    .find(Boolean) ?? '';

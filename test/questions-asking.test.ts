@@ -197,7 +197,8 @@ describe('captured texts', () => {
     await asking.ask(DOMOTICS);
     expect(JSON.stringify(asking.shown.value)).not.toContain('777');
     texts = [kept];
-    await asking.texts.refresh();
+    asking.textsChanged();
+    await asking.texts.ready();
     expect(asking.texts.extent().captured).toBe(1);
     await asking.ask(DOMOTICS);
     const citation = asking.shown.value?.answer.citations.find(({ text }) => text === kept.id);
@@ -208,20 +209,25 @@ describe('captured texts', () => {
     expect(verify(citation?.quote ?? '', passage?.body ?? '')).not.toBeNull();
     const [row] = asking.history.value;
     texts = [];
-    await asking.texts.refresh();
+    asking.textsChanged();
+    await asking.texts.ready();
     if (row) await asking.reopen(row);
     expect(JSON.stringify(asking.shown.value?.answer)).not.toContain('777');
     expect(plain(asking.notice.value?.text)).toContain('Les textes ont changé');
   });
 
-  test('they are read again once another page wrote some', async () => {
+  test('they are taken again at once while the tab is on screen, else when they are next needed', async () => {
     let texts: SourceText[] = [];
     const { asking } = await open(async () => texts);
     texts = [kept];
-    const channel = new BroadcastChannel('assistant-galis');
-    channel.postMessage({ store: 'captures', source: 'autre page' });
-    channel.close();
+    asking.textsChanged();
     await within(() => expect(asking.texts.captured.value).toEqual([kept]));
+    for (const stop of stops) stop();
+    texts = [];
+    asking.textsChanged();
+    await asking.ask(DOMOTICS);
+    expect(asking.texts.captured.value).toEqual([]);
+    expect(JSON.stringify(asking.shown.value)).not.toContain('777');
   });
 
   test('unreadable, they are said not to be searched, and the texts of the package still answer', async () => {

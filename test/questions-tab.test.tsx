@@ -40,6 +40,7 @@ function show(props: Partial<QuestionsTabProps> = {}) {
     onErase: vi.fn(),
     onEraseAll: vi.fn(),
     onExport: vi.fn(),
+    onCloseNotice: vi.fn(),
   };
   const Tab = () => {
     const [draft, onDraft] = useState('');
@@ -276,11 +277,18 @@ describe('the answer', () => {
     expect(screen.getByText('Absent des textes')).toBeTruthy();
     expect(screen.getByText('Les textes dont je dispose ne le disent pas.')).toBeTruthy();
     expect(container.querySelector('blockquote')?.textContent).toContain('alpha@example.org');
-    const link = screen.getByRole('link', { name: 'Écrire à l’ARS' });
+    const link = screen.getByRole('link', { name: 'Écrire à alpha@example.org' });
     expect(link.getAttribute('href')).toBe('mailto:alpha@example.org');
     expect(screen.getAllByText('autre appel ou autre année').length).toBeGreaterThan(0);
     expect(container.textContent).not.toContain('9 octobre 2023');
     expect(plain(container.textContent)).toContain('Mot absent de ces passages : 2031.');
+  });
+
+  test('an address that only a captured page gives is not offered to write to', () => {
+    const capture = { kind: 'page' as const, capturedAt: '2025-03-12T12:00:00.000Z', hash: 'aa' };
+    show({ answer: { ...silent, citations: [{ ...contact, capture }] } });
+    expect(screen.queryByRole('link', { name: /^Écrire à/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Trouver qui contacter' })).toBeTruthy();
   });
 
   test('without an address, whom to ask is asked; rephrasing goes back to the question', () => {
@@ -402,7 +410,7 @@ describe('the history', () => {
     expect(document.activeElement).toBe(field);
     fireEvent.click(screen.getByRole('button', { name: 'Tout effacer' }));
     expect(onEraseAll).toHaveBeenCalledOnce();
-    expect(plain(document.body.textContent)).toContain('200 au plus');
+    expect(plain(document.body.textContent)).toContain('200 au plus par grappe');
   });
 
   test('a long history is folded, and reports can be exported', () => {
@@ -418,9 +426,11 @@ describe('the history', () => {
   test('an erased question can be put back from what is said', () => {
     const run = vi.fn();
     const notice = { tone: 'ok' as const, text: 'Question effacée.', action: { label: 'Annuler', run } };
-    show({ notice });
+    const { onCloseNotice } = show({ notice });
     fireEvent.click(screen.getByRole('button', { name: 'Annuler' }));
     expect(run).toHaveBeenCalledOnce();
+    fireEvent.click(screen.getByRole('button', { name: 'Fermer ce message' }));
+    expect(onCloseNotice).toHaveBeenCalledOnce();
   });
 });
 

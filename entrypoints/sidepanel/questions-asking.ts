@@ -2,7 +2,6 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { QuestionNotice } from '@/components/questions-notice';
 import type { Answer } from '@/knowledge/answers/answer';
 import { verify } from '@/knowledge/answers/cite';
-import type { Corpus } from '@/knowledge/answers/corpus';
 import { reply } from '@/knowledge/answers/reply';
 import type { Review } from '@/knowledge/form/plan';
 import type { Situation, Verdict } from '@/knowledge/rules/rule';
@@ -23,13 +22,11 @@ import { downloadFile } from '@/utils/download';
 import type { Choices } from './choices';
 import { passageWith } from './questions';
 import { evaluationCases } from './questions-cases';
-import { suggestionsFor } from './questions-suggestions';
+import { suggestionsFor, Tried } from './questions-suggestions';
 import { Texts } from './questions-texts';
 
 /** Longest question kept, in characters: no more are read. */
 const LONGEST = 2000;
-
-const NOTHING_TRIED = { corpus: null, on: '', bands: new Map<string, boolean>() };
 
 interface AskingOptions {
   choices: Choices;
@@ -39,7 +36,7 @@ interface AskingOptions {
 }
 
 /** An answer on screen. */
-interface Shown {
+export interface Shown {
   answer: Answer;
   campaignId: string;
   /** Its place in the history; null when it is not kept. */
@@ -58,10 +55,11 @@ export class Asking {
   readonly notice = signal<QuestionNotice | null>(null);
   readonly texts: Texts;
   readonly #options: AskingOptions;
-  /** Whether the texts speak of a question, for the corpus, the call and the day it was tried on. */
-  #tried: { corpus: Corpus | null; on: string; bands: Map<string, boolean> } = NOTHING_TRIED;
+  /** The tab is on screen. */
+  #followed = false;
+  readonly #tried = new Tried();
 
-  /** `captured` gives the texts that the user took in; the store `captures` announces that they changed. */
+  /** `captured` gives the texts that the user took in; `textsChanged` is to be called when they change. */
   constructor(options: AskingOptions, captured: () => Promise<SourceText[]> = async () => []) {
     this.#options = options;
     this.texts = new Texts({ captured, campaigns: () => options.choices.campaigns.value });
@@ -69,25 +67,34 @@ export class Asking {
 
   readonly suggestions = computed(() => {
     const { choices, verdicts, review } = this.#options;
-    if (this.texts.corpus.value === null) return [];
+    const corpus = this.texts.corpus.value;
+    if (corpus === null) return [];
+    const campaign = choices.campaign.value;
     const headingOf = (reference: Reference) => this.texts.passageOf(reference)?.heading ?? null;
-    const given = { campaign: choices.campaign.value, verdicts: verdicts.value, review: review.value };
-    return suggestionsFor({ ...given, headingOf, answers: this.#speakOf });
+    const answers = this.#tried.on({ corpus, campaign: campaign?.id ?? null, date: choices.date.value });
+    return suggestionsFor({ campaign, verdicts: verdicts.value, review: review.value, headingOf, answers });
   });
 
-  /** Follows the grappe, the other windows and the captured texts. Returns the way to stop. */
+  /** Follows the grappe and the other windows while the tab is on screen. Returns the way to stop. */
   follow = (): (() => void) => {
     void this.texts.ready();
     const load = (profileId: string) => void this.#attempt(() => this.#load(profileId));
     const stopGrappe = effect(() => load(this.#profileId.value));
     const stopChanges = onDatabaseChange(({ store }) => {
       if (store === 'asked') load(this.#profileId.value);
-      if (store === 'captures') void this.texts.refresh();
     });
+    this.#followed = true;
     return () => {
+      this.#followed = false;
       stopGrappe();
       stopChanges();
     };
+  };
+
+  /** The captured texts, or the calls they are filed under, changed: in this window or another. */
+  textsChanged = (): void => {
+    this.texts.forget();
+    if (this.#followed) void this.texts.ready();
   };
 
   /** Answers a question from the texts and keeps it. */
@@ -207,20 +214,6 @@ export class Asking {
       return passage !== null && verify(citation.quote, passage.body) !== null;
     });
   }
-
-  #speakOf = (question: string): boolean => {
-    const corpus = this.texts.corpus.value;
-    const { choices } = this.#options;
-    const campaign = choices.campaign.value?.id ?? null;
-    const on = `${campaign} ${choices.date.value}`;
-    if (this.#tried.corpus !== corpus || this.#tried.on !== on)
-      this.#tried = { corpus, on, bands: new Map() };
-    const known = this.#tried.bands.get(question);
-    if (known !== undefined || corpus === null) return known ?? false;
-    const speaks = reply(question, { corpus, campaign, date: choices.date.value }).band !== 'none';
-    this.#tried.bands.set(question, speaks);
-    return speaks;
-  };
 
   #offerUndo(rows: StoredAsked[]): void {
     const text = rows.length > 1 ? `${rows.length} questions effacées.` : 'Question effacée.';

@@ -1,4 +1,5 @@
 import type { Suggestion } from '@/components/questions-suggestions';
+import { type ReplyOptions, reply } from '@/knowledge/answers/reply';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Review } from '@/knowledge/form/plan';
 import type { Verdict } from '@/knowledge/rules/rule';
@@ -89,4 +90,21 @@ function firstOf(candidates: Suggestion[], answers: (question: string) => boolea
     if (answers(candidate.question)) shown.push(candidate);
   }
   return shown;
+}
+
+/** Whether the texts speak of a question, each tried once for one corpus, one call and one day. */
+export class Tried {
+  #given: ReplyOptions | null = null;
+  readonly #found = new Map<string, boolean>();
+
+  on(given: ReplyOptions): (question: string) => boolean {
+    const { corpus, campaign, date } = this.#given ?? {};
+    if (corpus !== given.corpus || campaign !== given.campaign || date !== given.date) this.#found.clear();
+    this.#given = given;
+    return (question) => {
+      const known = this.#found.get(question) ?? reply(question, given).found;
+      this.#found.set(question, known);
+      return known;
+    };
+  }
 }

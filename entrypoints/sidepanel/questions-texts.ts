@@ -26,22 +26,24 @@ export class Texts {
   readonly trouble = signal('');
   readonly #options: TextsOptions;
   #ready: Promise<Corpus> | undefined;
+  #changed = false;
 
   constructor(options: TextsOptions) {
     this.#options = options;
   }
 
-  /** The texts ready for questions, prepared at the first call. */
+  /** The texts ready for questions, prepared at the first call and after each change. */
   ready = (): Promise<Corpus> => {
-    this.#ready ??= this.#prepare();
-    return this.#ready;
-  };
-
-  /** Takes the captured texts again: some came, changed or left. */
-  refresh = (): Promise<Corpus> => {
+    if (this.#ready && !this.#changed) return this.#ready;
+    this.#changed = false;
     // One after the other: the last to end must be the last that was asked.
     this.#ready = this.#ready ? this.#ready.then(() => this.#prepare()) : this.#prepare();
     return this.#ready;
+  };
+
+  /** Some texts came, changed or left: they are taken again when they are next needed. */
+  forget = (): void => {
+    this.#changed = true;
   };
 
   /** How many texts and passages are searched. */

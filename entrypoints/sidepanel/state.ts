@@ -85,6 +85,7 @@ export class Panel {
       if (store === 'fills' && !here) void this.#page.journal.refresh(this.#owner.value);
       if (store === 'corrections') void this.#corrections.load();
       if (store === 'typed') void this.#recovery.load();
+      if (store === 'captures' || store === 'campaigns') this.asking.textsChanged();
     });
     effect(() => this.#enterStep(this.#page.stepKey.value));
     effect(() => {

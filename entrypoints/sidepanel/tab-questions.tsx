@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { QuestionsTab } from '@/components/questions-tab';
-import { formatDay } from '@/knowledge/profile/format';
 import { type Asked, MAX_ASKED } from '@/utils/asked';
 import { CaptureBar } from './capture-bar';
+import type { Shown } from './questions-asking';
 import type { PanelProps } from './wiring';
 import { Written } from './written';
 
@@ -31,7 +31,7 @@ export const Questions = ({ panel }: PanelProps) => {
       <QuestionsTab
         draft={asking.draft.value}
         answer={shown?.answer ?? null}
-        given={shown?.again ? givenWords(shown.again, titleOf) : ''}
+        given={shown ? givenWords(shown, choices.campaign.value?.id ?? '', titleOf) : ''}
         report={shown?.asked ? (shown.asked.report ?? null) : undefined}
         answerCampaign={titleOf(shown?.campaignId ?? '')}
         pending={asking.pending.value}
@@ -53,6 +53,9 @@ export const Questions = ({ panel }: PanelProps) => {
         onDraft={(text) => {
           asking.draft.value = text;
         }}
+        onCloseNotice={() => {
+          asking.notice.value = null;
+        }}
         onAsk={(question) => void asking.ask(question)}
         onReopen={(id) => find(id, asking.reopen)}
         onErase={(id) => find(id, asking.erase)}
@@ -72,10 +75,12 @@ export const Questions = ({ panel }: PanelProps) => {
 };
 
 /** When an earlier answer was given, and for which call: what it computed is of that day. */
-const givenWords = (asked: Asked, titleOf: (id: string) => string): string => {
-  const title = titleOf(asked.campaignId);
-  const scope = title === '' ? '' : ` pour «\u00A0${title}\u00A0»`;
-  return `Répondu le ${formatDay(asked.askedAt.slice(0, 10))}${scope}.`;
+const givenWords = (shown: Shown, chosen: string, titleOf: (id: string) => string): string => {
+  const { again, campaignId } = shown;
+  if (!again && campaignId === chosen) return '';
+  const title = titleOf(campaignId);
+  const when = again ? `Répondu le ${whenOf(again)}` : 'Répondu';
+  return `${when}${title === '' ? '' : ` pour «\u00A0${title}\u00A0»`}.`;
 };
 
 /** The way to what takes a page in, when it is offered here. */
