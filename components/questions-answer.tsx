@@ -1,32 +1,85 @@
-import type { Answer, Band, Section } from '@/knowledge/answers/answer';
-import { withSources } from '@/knowledge/answers/reply';
-import { missing, searchedWith } from '@/knowledge/answers/wording';
-import type { Reference } from '@/knowledge/source';
-import { CitationPassage } from './citation-passage';
-import type { PassageView } from './eligibility-tab';
+import type { RefObject } from 'preact';
+import type { Answer, Section } from '@/knowledge/answers/answer';
+import { DIVERGE, searchedWith } from '@/knowledge/answers/wording';
+import type { CitedPassageOf } from './citation';
+import { Citations } from './citation-group';
+import { moveAmong, useKeys } from './questions-arrows';
+import { QuestionsComputed } from './questions-computed';
+import { QuestionsReport, type ReportView } from './questions-report';
+import type { Extent } from './questions-searched';
+import { QuestionsSources } from './questions-sources';
+import { BANDS, copied, isOnlyCaptured, quotedAddress, shortened, unsaid } from './questions-words';
 
-interface Props {
-  answer: Answer;
-  passageOf: (reference: Reference) => PassageView | null;
-  onCopy: (text: string) => void;
+/** What the person can do when the texts do not answer. */
+export interface AnswerActions {
+  onRephrase: () => void;
+  /** Absent when no page can be taken in from here. */
+  onCapture?: (() => void) | undefined;
+  /** Asks whom to write to. */
+  onContact: () => void;
 }
 
-const BANDS: Record<Band, { word: string; tone: string }> = {
-  found: { word: 'Les textes en parlent', tone: 'ok' },
-  near: { word: 'Sans certitude', tone: 'warn' },
-  none: { word: 'Absent des textes', tone: 'bad' },
-};
+export interface AnswerProps {
+  answer: Answer;
+  /** « Répondu le 22/11/2026 10:13. » for an earlier answer; empty for a new one. */
+  given: string;
+  /** Title of the call it is limited to; empty when it is not. */
+  campaignTitle: string;
+  extent: Extent;
+  passageOf: CitedPassageOf;
+  /** What was reported of it, null when nothing was; absent when it is not kept. */
+  report?: ReportView | null | undefined;
+  onReport: (report: ReportView | null) => void;
+  /** Receives the answer with its sources, as text. */
+  onCopy: (text: string) => void;
+  actions: AnswerActions;
+  heading: RefObject<HTMLHeadingElement | null>;
+}
 
-/** An answer: how sure it is, the quotations with their passages, and what was not found. */
-export const QuestionsAnswer = ({ answer, passageOf, onCopy }: Props) => {
-  const { question, band, sections = [], opening = [], closing = [], corrections = [] } = answer;
-  const { word, tone } = BANDS[band];
+/** Nothing but what was computed. */
+const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
+
+/** An answer: how sure it is, what is computed, the quotations with their passages, and what was not found. */
+export const QuestionsAnswer = (props: AnswerProps) => {
+  const { answer, given, passageOf } = props;
+  const {
+    question,
+    band,
+    computed = [],
+    sections = [],
+    opening = [],
+    closing = [],
+    corrections = [],
+  } = answer;
+  const { word, tone } =
+    computed.length > 0 && sections.length === 0 && answer.found ? COMPUTED : BANDS[band];
+  const lacking = unsaid(answer);
+  const article = useKeys<HTMLElement>((event, element) =>
+    moveAmong(event, element, '.citation-passage > summary', 'row'),
+  );
   return (
-    <article class="card stack answer" data-band={band} aria-label={`Réponse à\u00A0: ${question}`}>
+    <article
+      ref={article}
+      class="card stack answer"
+      data-band={band}
+      aria-label={`Réponse à\u00A0: ${shortened(question)}`}
+    >
       <div class="row">
-        <h2 class="answer-question">{question.trim() || 'Question vide'}</h2>
+        <h2 class="answer-question" ref={props.heading} tabIndex={-1}>
+          {shortened(question)}
+        </h2>
         <span class={`badge ${tone}`}>{word}</span>
       </div>
+      {given !== '' && <p class="small muted">{given}</p>}
+      {isOnlyCaptured(answer) && (
+        <p class="notice warn small">
+          Cette réponse ne repose que sur des textes que vous avez capturés{'\u00A0'}: aucun texte de la base
+          vérifiée ne la confirme.
+        </p>
+      )}
+      {computed.map((one) => (
+        <QuestionsComputed key={one.title} computed={one} passageOf={passageOf} />
+      ))}
       {corrections.map((correction) => (
         <p key={correction.typed} class="small muted">
           {searchedWith(correction)}
@@ -35,73 +88,67 @@ export const QuestionsAnswer = ({ answer, passageOf, onCopy }: Props) => {
       {opening.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {band === 'none' && answer.missingWords.length > 0 && (
-        <p class="small">{missing(answer.missingWords)}</p>
-      )}
+      {lacking !== '' && <p class="small">{lacking}</p>}
       {sections.map((section) => (
         <AnswerSection key={section.lead} section={section} passageOf={passageOf} />
       ))}
       {closing.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <Elsewhere references={answer.elsewhere ?? []} band={band} passageOf={passageOf} />
-      {answer.citations.length > 0 && (
-        <div class="row">
-          <button type="button" onClick={() => onCopy(withSources(answer))}>
-            Copier avec les sources
-          </button>
-        </div>
-      )}
+      {band !== 'found' && <Actions {...props} />}
+      <QuestionsSources {...props} />
+      <Foot {...props} />
     </article>
   );
 };
 
 interface SectionProps {
   section: Section;
-  passageOf: Props['passageOf'];
+  passageOf: CitedPassageOf;
 }
 
-/** Quotations of one passage stay together, above the passage they come from. */
-const AnswerSection = ({ section, passageOf }: SectionProps) => {
-  const keys = [...new Set(section.citations.map(({ text, anchor }) => `${text}#${anchor}`))];
+const AnswerSection = ({ section: { lead, citations }, passageOf }: SectionProps) => (
+  <section class={lead === DIVERGE ? 'stack diverge' : 'stack'} aria-label={lead}>
+    <h3>{lead}</h3>
+    <Citations citations={citations} passageOf={passageOf} />
+  </section>
+);
+
+/** The ways on when the texts do not answer. */
+const Actions = ({ answer, actions }: AnswerProps) => {
+  const address = quotedAddress(answer);
   return (
-    <section class="stack" aria-label={section.lead}>
-      <h3>{section.lead}</h3>
-      {keys.map((key) => {
-        const citations = section.citations.filter(({ text, anchor }) => `${text}#${anchor}` === key);
-        return (
-          <div key={key} class="citation">
-            {citations.map(({ quote }) => (
-              <blockquote key={quote}>{quote}</blockquote>
-            ))}
-            <CitationPassage citations={citations} passageOf={passageOf} />
-          </div>
-        );
-      })}
-    </section>
+    <div class="row">
+      <button type="button" onClick={actions.onRephrase}>
+        Reformuler
+      </button>
+      {actions.onCapture && (
+        <button type="button" onClick={actions.onCapture}>
+          Capturer la page officielle
+        </button>
+      )}
+      {address === '' ? (
+        <button type="button" onClick={actions.onContact}>
+          Trouver qui contacter
+        </button>
+      ) : (
+        <a class="button" href={`mailto:${address}`}>
+          Écrire à {address}
+        </a>
+      )}
+    </div>
   );
 };
 
-interface ElsewhereProps {
-  references: Reference[];
-  band: Band;
-  passageOf: Props['passageOf'];
-}
-
-/** Passages of other calls or years: named, never quoted, so that no date of theirs is taken for this one. */
-const Elsewhere = ({ references, band, passageOf }: ElsewhereProps) => {
-  const passages = references.flatMap((reference) => passageOf(reference) ?? []);
-  if (band === 'found' || passages.length === 0) return null;
-  return (
-    <details class="small">
-      <summary>Hors de cet appel ou de cette année ({passages.length})</summary>
-      <ul class="elsewhere">
-        {passages.map(({ heading, title }) => (
-          <li key={`${title} ${heading}`}>
-            {heading} <span class="muted">{title}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-};
+const Foot = ({ answer, report, onReport, onCopy }: AnswerProps) => (
+  <>
+    {(answer.citations.length > 0 || (answer.computed ?? []).length > 0) && (
+      <div class="row">
+        <button type="button" onClick={() => onCopy(copied(answer))}>
+          Copier avec les sources
+        </button>
+      </div>
+    )}
+    {report !== undefined && <QuestionsReport key={answer.question} report={report} onReport={onReport} />}
+  </>
+);

@@ -1,77 +1,116 @@
 import './questions-tab.css';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Answer } from '@/knowledge/answers/answer';
 import { quoted } from '@/knowledge/answers/wording';
-import type { Reference } from '@/knowledge/source';
-import type { PassageView } from './eligibility-tab';
-import { QuestionsAnswer } from './questions-answer';
+import { type AnswerProps, QuestionsAnswer } from './questions-answer';
 import { QuestionsForm } from './questions-form';
+import { type HistoryProps, QuestionsHistory } from './questions-history';
+import { type QuestionNotice, QuestionsNotice } from './questions-notice';
+import { QuestionsSuggestions, type Suggestion } from './questions-suggestions';
+import { spoken } from './questions-words';
 
-export interface QuestionsTabProps {
+type FromAnswer = Pick<AnswerProps, 'extent' | 'passageOf' | 'onReport' | 'onCopy' | 'report' | 'given'>;
+
+export interface QuestionsTabProps extends FromAnswer, HistoryProps {
+  /** The question being typed. */
+  draft: string;
   /** The answer on screen; null before the first question. */
   answer: Answer | null;
   pending: boolean;
-  /** Questions to try, shown while there is no answer. */
-  suggestions: string[];
-  /** Earlier answers, latest first. */
-  history?: Answer[];
+  /** The texts are being made ready. */
+  preparing: boolean;
+  notice: QuestionNotice | null;
+  suggestions: Suggestion[];
   /** The call the answers are limited to; empty when none is chosen. */
   campaignTitle: string;
-  passageOf: (reference: Reference) => PassageView | null;
+  /** The same, for the answer on screen. */
+  answerCampaign: string;
+  onDraft: (text: string) => void;
   onAsk: (question: string) => void;
-  /** Receives the answer with its sources, as text. */
-  onCopy: (text: string) => void;
+  onCloseNotice: () => void;
+  /** Absent when no page can be taken in from here. */
+  onCapture?: (() => void) | undefined;
+  /** Under the answer. */
+  children?: ComponentChildren;
 }
 
 /** Questions answered from the texts: quotations first, and what the texts do not say said plainly. */
 export const QuestionsTab = (props: QuestionsTabProps) => {
-  const { answer, pending, suggestions, history = [], campaignTitle, onAsk } = props;
-  const [text, setText] = useState('');
-  const ask = (question: string) => {
-    setText(question);
-    onAsk(question);
+  const { answer, pending, campaignTitle, draft, notice, onDraft } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const goes = useRef(false);
+  useEffect(() => {
+    // Somebody who pressed a question is taken to its answer; somebody who types stays where she is.
+    if (goes.current && answer) heading.current?.focus();
+    goes.current = false;
+  }, [answer]);
+  const goTo = (act: () => void) => {
+    goes.current = true;
+    act();
+  };
+  const press = (question: string) =>
+    goTo(() => {
+      onDraft(question);
+      props.onAsk(question);
+    });
+  const onErase = (id: number) => {
+    if (props.history.length === 1) field.current?.focus();
+    props.onErase(id);
   };
   return (
     <div class="stack questions">
-      <QuestionsForm text={text} pending={pending} onInput={setText} onAsk={ask} />
+      <QuestionsForm text={draft} pending={pending} field={field} onInput={onDraft} onAsk={props.onAsk} />
       <p class="small muted">
         {campaignTitle === ''
           ? 'Réponses tirées des textes de tous les appels à projets connus.'
           : `Réponses tirées des textes qui valent pour ${quoted(campaignTitle)}.`}
       </p>
-      <div aria-live="polite" aria-busy={pending}>
-        {pending && <p class="muted">Recherche dans les textes…</p>}
-        {!pending && answer && (
-          <QuestionsAnswer answer={answer} passageOf={props.passageOf} onCopy={props.onCopy} />
-        )}
-      </div>
-      {!answer && <QuestionList title="Pour commencer" questions={suggestions} onAsk={ask} />}
-      <QuestionList title="Déjà posées" questions={history.map(({ question }) => question)} onAsk={ask} />
+      {props.preparing && <Preparing />}
+      <Status answer={answer} pending={pending} />
+      {answer && (
+        <QuestionsAnswer
+          {...props}
+          answer={answer}
+          campaignTitle={props.answerCampaign}
+          heading={heading}
+          actions={{
+            onRephrase: () => {
+              field.current?.focus();
+              field.current?.select();
+            },
+            onCapture: props.onCapture,
+            onContact: () => press('À qui adresser une question\u202F?'),
+          }}
+        />
+      )}
+      {props.children}
+      <QuestionsSuggestions suggestions={props.suggestions} open={!answer} onAsk={press} />
+      <QuestionsHistory
+        {...props}
+        onErase={onErase}
+        onEraseAll={() => {
+          field.current?.focus();
+          props.onEraseAll();
+        }}
+        onReopen={(id) => goTo(() => props.onReopen(id))}
+      />
+      {notice && <QuestionsNotice notice={notice} onClose={props.onCloseNotice} />}
     </div>
   );
 };
 
-interface ListProps {
-  title: string;
-  questions: string[];
-  onAsk: (question: string) => void;
-}
+/** What happens, for who does not see it: always there, so that a reader of screens follows it. */
+const Status = ({ answer, pending }: Pick<QuestionsTabProps, 'answer' | 'pending'>) => (
+  <p role="status" aria-live="polite" aria-busy={pending} class={pending ? 'muted' : 'visually-hidden'}>
+    {pending ? 'Recherche dans les textes…' : answer && spoken(answer)}
+  </p>
+);
 
-const QuestionList = ({ title, questions, onAsk }: ListProps) => {
-  const distinct = [...new Set(questions)];
-  if (distinct.length === 0) return null;
-  return (
-    <section class="stack" aria-label={title}>
-      <h2>{title}</h2>
-      <ul class="question-list">
-        {distinct.map((question) => (
-          <li key={question}>
-            <button type="button" onClick={() => onAsk(question)}>
-              {question}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
+/** Drawn at once and seen after a second: what is quick shows nothing. */
+const Preparing = () => (
+  <p class="preparing small muted">
+    <span class="preparing-bar" aria-hidden="true" /> Préparation des textes…
+  </p>
+);

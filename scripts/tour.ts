@@ -221,7 +221,7 @@ const askQuestion = async ({ panel }: Stage): Promise<TourReport['answer']> => {
   const quotes = await panel.page.$$eval('blockquote', (blocks) =>
     blocks.map((block) => block.textContent?.trim() ?? ''),
   );
-  const sources = await panel.page.$$eval('.questions summary', (items) =>
+  const sources = await panel.page.$$eval('.citation-passage > summary > .accent', (items) =>
     items.map((item) => item.textContent?.trim() ?? ''),
   );
   return { question: QUESTION, text: quotes[0] ?? '', citations: sources };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { applyEdits, type Edit, sameJson } from '@/knowledge/profile/edit';
 import { ProfileError, parseProfile } from '@/knowledge/profile/parse';
 import type { Profile } from '@/knowledge/profile/schema';
+import { dropAsked } from './asked';
 import { run, type Writing, write } from './connection';
 import { dropOrphanFills } from './journal';
 import { dropSnapshots, keepOlderForms, keepSnapshot, putSnapshots, type Snapshot } from './snapshots';
@@ -114,7 +115,7 @@ async function refuseMoved(tx: Writing, expected: readonly Profile[]): Promise<v
 
 /**
  * Writes some grappes and removes others in one transaction: an import, or the undo of one. What is
- * removed leaves the journal too. Throws in French, nothing written.
+ * removed leaves the journal and the questions too. Throws in French, nothing written.
  */
 export async function replaceProfiles(
   saved: Profile[],
@@ -123,7 +124,7 @@ export async function replaceProfiles(
 ): Promise<void> {
   const checked = saved.map((profile, rank) => parseProfile(profile, rank));
   const takenAt = new Date().toISOString();
-  await write(removedIds.length > 0 ? ['profiles', 'fills'] : ['profiles'], async (tx) => {
+  await write(removedIds.length > 0 ? ['profiles', 'fills', 'asked'] : ['profiles'], async (tx) => {
     const store = tx.objectStore('profiles');
     const ids = checked.map(({ id }) => id);
     await refuseMoved(tx, expected);
@@ -137,6 +138,7 @@ export async function replaceProfiles(
     if (removedIds.length > 0) {
       await dropOrphanFills(tx);
       await dropSnapshots(tx, removedIds);
+      await dropAsked(tx, removedIds);
     }
   });
 }

@@ -1,6 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { ownRateEdits } from '@/knowledge/amounts/own-rates';
-import type { Answer } from '@/knowledge/answers/answer';
 import type { PlannedField, PlannedTable } from '@/knowledge/form/plan';
 import { structureFile } from '@/knowledge/form/structure';
 import { type Edit, type EditPath, setValue } from '@/knowledge/profile/edit';
@@ -18,6 +17,7 @@ import { Corrections } from './panel-corrections';
 import { Operations } from './panel-operations';
 import { PanelPage } from './panel-page';
 import { Recovery } from './panel-recovery';
+import { Asking } from './questions-asking';
 import { PageSession } from './session';
 
 /** An answer that another window gave first. */
@@ -59,8 +59,7 @@ export class Panel {
   /** What changed in the step since the last visit. */
   readonly drift = this.#page.steps.drift;
   readonly fills = this.#page.journal.fills;
-  /** Answers given since the panel opened, latest first. */
-  readonly answers = signal<Answer[]>([]);
+  readonly asking = new Asking(this);
   /** The person is pointing at a field of the page. */
   readonly picking = signal(false);
   /** Key of the field pointed at, empty when none is. */
@@ -86,6 +85,7 @@ export class Panel {
       if (store === 'fills' && !here) void this.#page.journal.refresh(this.#owner.value);
       if (store === 'corrections') void this.#corrections.load();
       if (store === 'typed') void this.#recovery.load();
+      if (store === 'captures' || store === 'campaigns') this.asking.textsChanged();
     });
     effect(() => this.#enterStep(this.#page.stepKey.value));
     effect(() => {

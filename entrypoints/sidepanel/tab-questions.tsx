@@ -1,31 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { QuestionsTab } from '@/components/questions-tab';
+import { type Asked, MAX_ASKED } from '@/utils/asked';
 import { CaptureBar } from './capture-bar';
-import { ask, passageOf, suggestionsFor } from './questions';
+import type { Shown } from './questions-asking';
 import type { PanelProps } from './wiring';
 import { Written } from './written';
 
-const copy = (text: string) => void navigator.clipboard.writeText(text);
+const hour = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
+const whenOf = ({ askedAt }: Asked): string => hour.format(new Date(askedAt));
 
 /** The tab « Questions ». */
 export const Questions = ({ panel }: PanelProps) => {
-  const answers = panel.answers.value;
-  const campaign = panel.choices.campaign.value;
+  const { asking, choices } = panel;
+  useEffect(asking.follow, [asking]);
+  const capture = useCapture();
+  const titleOf = (id: string) => choices.campaigns.value.find((one) => one.id === id)?.title ?? '';
+  const shown = asking.shown.value;
+  const history = asking.history.value;
+  const find = (id: number, act: (asked: Asked) => Promise<void>) => {
+    const asked = history.find((one) => one.id === id);
+    if (asked) void act(asked);
+  };
   return (
     <>
+      {asking.texts.trouble.value !== '' && (
+        <p class="notice warn" role="alert">
+          {asking.texts.trouble.value}
+        </p>
+      )}
       <QuestionsTab
-        answer={answers[0] ?? null}
-        history={answers.slice(1)}
-        pending={false}
-        suggestions={suggestionsFor(campaign, panel.verdicts.value)}
-        campaignTitle={campaign?.title ?? ''}
-        passageOf={passageOf}
-        onAsk={(question) => {
-          panel.answers.value = [ask(question, campaign, panel.choices.date.value), ...answers].slice(0, 20);
+        draft={asking.draft.value}
+        answer={shown?.answer ?? null}
+        given={shown ? givenWords(shown, choices.campaign.value?.id ?? '', titleOf) : ''}
+        report={shown?.asked ? (shown.asked.report ?? null) : undefined}
+        answerCampaign={titleOf(shown?.campaignId ?? '')}
+        pending={asking.pending.value}
+        preparing={asking.texts.preparing.value}
+        notice={asking.notice.value}
+        suggestions={asking.suggestions.value}
+        history={history.map((asked) => ({
+          id: asked.id,
+          question: asked.question,
+          when: whenOf(asked),
+          campaign: asked.campaignId === choices.campaign.value?.id ? '' : titleOf(asked.campaignId),
+          band: asked.answer?.band ?? null,
+          reported: asked.report !== undefined,
+        }))}
+        most={MAX_ASKED}
+        campaignTitle={choices.campaign.value?.title ?? ''}
+        extent={asking.texts.extent()}
+        passageOf={asking.passageOf}
+        onDraft={(text) => {
+          asking.draft.value = text;
         }}
-        onCopy={copy}
-      />
-      <Written panel={panel} answer={answers[0] ?? null} />
-      <CaptureBar panel={panel} />
+        onCloseNotice={() => {
+          asking.notice.value = null;
+        }}
+        onAsk={(question) => void asking.ask(question)}
+        onReopen={(id) => find(id, asking.reopen)}
+        onErase={(id) => find(id, asking.erase)}
+        onEraseAll={() => void asking.eraseAll()}
+        onExport={asking.exportReports}
+        onReport={(report) => void asking.report(report)}
+        onCopy={(text) => void asking.copy(text)}
+        onCapture={capture.offered ? capture.go : undefined}
+      >
+        <Written panel={panel} answer={shown?.answer ?? null} />
+      </QuestionsTab>
+      <div ref={capture.place}>
+        <CaptureBar panel={panel} />
+      </div>
     </>
   );
+};
+
+/** When an earlier answer was given, and for which call: what it computed is of that day. */
+const givenWords = (shown: Shown, chosen: string, titleOf: (id: string) => string): string => {
+  const { again, campaignId } = shown;
+  if (!again && campaignId === chosen) return '';
+  const title = titleOf(campaignId);
+  const when = again ? `Répondu le ${whenOf(again)}` : 'Répondu';
+  return `${when}${title === '' ? '' : ` pour «\u00A0${title}\u00A0»`}.`;
+};
+
+/** The way to what takes a page in, when it is offered here. */
+const useCapture = () => {
+  const place = useRef<HTMLDivElement>(null);
+  const [offered, setOffered] = useState(false);
+  const button = () => place.current?.querySelector('button') ?? null;
+  useEffect(() => setOffered(button() !== null));
+  return { place, offered, go: () => button()?.focus() };
 };

@@ -1,0 +1,38 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Hears the keys pressed inside an element, which is not itself something to press. */
+export function useKeys<E extends HTMLElement>(
+  onKey: (event: KeyboardEvent, element: E) => void,
+): RefObject<E | null> {
+  const ref = useRef<E | null>(null);
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  useEffect(() => {
+    const element = ref.current;
+    const listener = (event: KeyboardEvent) => element && latest.current(event, element);
+    element?.addEventListener('keydown', listener);
+    return () => element?.removeEventListener('keydown', listener);
+  }, []);
+  return ref;
+}
+
+const STEPS: Record<'row' | 'column', Record<string, number>> = {
+  row: { ArrowRight: 1, ArrowLeft: -1 },
+  column: { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY },
+};
+
+/** Moves the focus among the elements of a container that match; it stops at both ends. */
+export function moveAmong(
+  event: KeyboardEvent,
+  container: ParentNode,
+  selector: string,
+  way: 'row' | 'column',
+): void {
+  const items = [...container.querySelectorAll<HTMLElement>(selector)];
+  const at = event.target instanceof HTMLElement ? items.indexOf(event.target) : -1;
+  const step = STEPS[way][event.key];
+  if (at === -1 || step === undefined) return;
+  event.preventDefault();
+  items[Math.min(items.length - 1, Math.max(0, at + step))]?.focus();
+}

@@ -1,0 +1,85 @@
+import { signal } from '@preact/signals';
+import type { CitedPassage } from '@/components/citation';
+import { type CampaignScope, type Corpus, prepareCorpus } from '@/knowledge/answers/corpus';
+import type { Reference } from '@/knowledge/source';
+import { texts as shipped } from '@/knowledge/texts';
+import type { SourceText } from '@/knowledge/texts/text';
+import { passageOf, viewOf } from './questions';
+
+/** Time the panel takes to paint what it shows before the texts are prepared, in milliseconds. */
+const PAINT_MS = 32;
+
+interface TextsOptions {
+  /** Texts that the user captured. */
+  captured: () => Promise<SourceText[]>;
+  /** The calls, for their year and region. */
+  campaigns: () => CampaignScope[];
+}
+
+/** The texts questions are answered from: those of the package and those the user captured. */
+export class Texts {
+  /** Made ready for questions; null before the first time. */
+  readonly corpus = signal<Corpus | null>(null);
+  readonly captured = signal<SourceText[]>([]);
+  readonly preparing = signal(false);
+  /** Why the captured texts are not searched, in French; empty when they are. */
+  readonly trouble = signal('');
+  readonly #options: TextsOptions;
+  #ready: Promise<Corpus> | undefined;
+  #changed = false;
+
+  constructor(options: TextsOptions) {
+    this.#options = options;
+  }
+
+  /** The texts ready for questions, prepared at the first call and after each change. */
+  ready = (): Promise<Corpus> => {
+    if (this.#ready && !this.#changed) return this.#ready;
+    this.#changed = false;
+    // One after the other: the last to end must be the last that was asked.
+    this.#ready = this.#ready ? this.#ready.then(() => this.#prepare()) : this.#prepare();
+    return this.#ready;
+  };
+
+  /** Some texts came, changed or left: they are taken again when they are next needed. */
+  forget = (): void => {
+    this.#changed = true;
+  };
+
+  /** How many texts and passages are searched. */
+  extent(): { texts: number; captured: number; passages: number } {
+    const captured = this.captured.value;
+    const passages = [...shipped, ...captured].reduce((sum, text) => sum + text.passages.length, 0);
+    return { texts: shipped.length + captured.length, captured: captured.length, passages };
+  }
+
+  passageOf = (reference: Reference): CitedPassage | null => {
+    const text = this.captured.value.find(({ id }) => id === reference.text);
+    const passage = text?.passages.find(({ anchor }) => anchor === reference.anchor);
+    return text && passage ? viewOf({ text, passage }) : passageOf(reference);
+  };
+
+  async #prepare(): Promise<Corpus> {
+    this.preparing.value = true;
+    const captured = await this.#captures();
+    await new Promise((resolve) => setTimeout(resolve, PAINT_MS)); // what is on screen comes first
+    const corpus = prepareCorpus([...shipped, ...captured], this.#options.campaigns());
+    this.captured.value = captured;
+    this.corpus.value = corpus;
+    this.preparing.value = false;
+    return corpus;
+  }
+
+  /** Captures that cannot be read leave the texts of the package, and say so. */
+  async #captures(): Promise<SourceText[]> {
+    try {
+      const captured = await this.#options.captured();
+      this.trouble.value = '';
+      return captured;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.trouble.value = `Vos captures n’ont pas pu être lues, seuls les textes de la base sont cherchés. ${reason}`;
+      return [];
+    }
+  }
+}
