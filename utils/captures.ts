@@ -1,13 +1,13 @@
 import { formatCount } from '@/knowledge/profile/format';
-import { twinOf } from '@/knowledge/texts/capture-file';
 import {
   type CapturedText,
   capturedSchema,
   classificationOf,
   classified,
   MAX_PASSAGES,
+  twinOf,
 } from '@/knowledge/texts/captured';
-import { hashOf } from './capture/finish';
+import { hashOf } from './capture/hash';
 import { run, type Writing, write } from './connection';
 import { onDatabaseChange } from './database';
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type CapturedText, capturedSchema, cleansed, MAX_PASSAGES } from './captured';
+import { isAddressed } from './addressed';
+import { type CapturedText, capturedSchema, MAX_PASSAGES } from './captured';
+import { visibleText, withoutInvisible } from './clean';
 
 /** The file captured texts are exported to and come back from. */
 const FORMAT = 'assistant-galis/textes';
@@ -17,6 +19,21 @@ const fileSchema = z.object({
 export const captureFile = (texts: readonly CapturedText[], at: string): string =>
   JSON.stringify({ format: FORMAT, version: VERSION, exportedAt: at, texts }, null, 1);
 
+/**
+ * A text that comes from a file: cleaned and flagged anew, since anybody may have written the file. When
+ * that changes a word, its hash no longer answers to it, and whoever checks the hash refuses it.
+ */
+const cleansed = (text: CapturedText): CapturedText => ({
+  ...text,
+  title: visibleText(text.title) || text.id,
+  issuer: visibleText(text.issuer),
+  passages: text.passages.map(({ addressed: _addressed, ...passage }) => {
+    const heading = visibleText(passage.heading);
+    const body = withoutInvisible(passage.body);
+    return { ...passage, heading, body, ...(isAddressed(`${heading}\n${body}`) ? { addressed: true } : {}) };
+  }),
+});
+
 /** What a file holds: the texts that can be read, and how many cannot. Null when it is no such file. */
 export function readCaptureFile(json: string): { texts: CapturedText[]; unreadable: number } | null {
   if (json.length > MAX_FILE_LENGTH) return null;
@@ -31,23 +48,4 @@ export function readCaptureFile(json: string): { texts: CapturedText[]; unreadab
   const read = file.data.texts.map((one) => capturedSchema.safeParse(one).data);
   const texts = read.flatMap((one) => (one ? [cleansed(one)] : []));
   return { texts, unreadable: read.length - texts.length };
-}
-
-/** The stored text a new one would double: the same page, the same words, or a file of the same name. */
-export function twinOf(
-  text: CapturedText,
-  stored: readonly CapturedText[],
-): { twin: CapturedText; identical: boolean } | null {
-  const { url, capture } = text;
-  const same = stored.find((one) => one.capture.hash === capture.hash);
-  if (same) return { twin: same, identical: true };
-  const twin = stored.find(
-    (one) =>
-      (url !== '' && one.url === url) ||
-      (url === '' &&
-        one.url === '' &&
-        capture.fileName !== undefined &&
-        one.capture.fileName === capture.fileName),
-  );
-  return twin ? { twin, identical: false } : null;
 }

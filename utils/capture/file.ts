@@ -1,4 +1,4 @@
-import type { Origin } from '@/knowledge/texts/captured';
+import type { Origin } from '@/knowledge/texts/taken';
 import type { PdfTask } from '../pdf/worker';
 import { CaptureError, MAX_CHARACTERS, MAX_FILE_BYTES } from './errors';
 import type { Captured } from './finish';

@@ -1,15 +1,9 @@
 import type { Reading } from '@/knowledge/texts/blocks';
 import { lengthOf } from '@/knowledge/texts/blocks';
-import {
-  type CapturedText,
-  capturedText,
-  LEAST_TEXT,
-  MAX_PASSAGES,
-  type Origin,
-  sealed,
-  wordsOf,
-} from '@/knowledge/texts/captured';
+import { type CapturedText, MAX_PASSAGES, sealed } from '@/knowledge/texts/captured';
+import { capturedText, LEAST_TEXT, type Origin } from '@/knowledge/texts/taken';
 import { CaptureError } from './errors';
+import { hashOf } from './hash';
 
 /** A text ready to be kept, and what to say of its reading. */
 export interface Captured {
@@ -18,12 +12,6 @@ export interface Captured {
   hidden: number;
   /** In French. */
   notes: string[];
-}
-
-/** SHA-256 of what is read of a text, in hexadecimal. */
-export async function hashOf(text: Pick<CapturedText, 'passages'>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(wordsOf(text)));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**

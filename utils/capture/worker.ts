@@ -1,6 +1,6 @@
 import { readingSchema } from '@/knowledge/texts/blocks';
-import type { Origin } from '@/knowledge/texts/captured';
 import { pastedBlocks, titleOf } from '@/knowledge/texts/pasted';
+import type { Origin } from '@/knowledge/texts/taken';
 import { readDocx } from '../docx';
 import { CaptureError } from './errors';
 import { type Captured, finish } from './finish';

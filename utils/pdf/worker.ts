@@ -1,4 +1,4 @@
-import type { Origin } from '@/knowledge/texts/captured';
+import type { Origin } from '@/knowledge/texts/taken';
 import { finish } from '../capture/finish';
 import { answer } from '../capture/task';
 import { readPdf } from './read';
