@@ -2,6 +2,7 @@ import type { Block } from '@/knowledge/texts/blocks';
 import { articleOf } from './article';
 import { blocksIn } from './blocks';
 import { copyPage } from './copy';
+import { PDF_BYTES } from './pdf-bytes';
 
 /** What the script that is put in the page answers: plain data, checked where it is received. */
 export type PageAnswer =
@@ -9,9 +10,6 @@ export type PageAnswer =
   /** A PDF that the browser shows: its bytes are asked for in parts. */
   | { kind: 'pdf'; url: string; size: number }
   | { kind: 'unreadable' };
-
-/** Where the bytes of a PDF wait, in the script's own world, until they are taken. */
-export const PDF_BYTES = 'assistantGalisPdf';
 
 /** Reads the page it runs in; asks the page's own server again for the PDF the browser shows, from its cache first. */
 export async function readPage(): Promise<PageAnswer> {

@@ -4,7 +4,7 @@ import { plainAddress } from '@/knowledge/texts/captured';
 import { CaptureError, MAX_FILE_BYTES } from './errors';
 import { type Given, readPdfTask, readTask } from './file';
 import type { Captured } from './finish';
-import { PDF_BYTES } from './page';
+import { PDF_BYTES } from './pdf-bytes';
 import type { CaptureOptions } from './task';
 
 /**
