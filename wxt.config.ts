@@ -38,7 +38,7 @@ export default defineConfig({
     optional_permissions: ['notifications', ...(browser === 'firefox' ? [] : ['alarms'])],
     host_permissions: [PORTAL_MATCH],
     // Asked from the user only when she switches the service on, or gives the address of a page to read.
-    optional_host_permissions: [SIRENE_MATCH, 'https://*/*', 'http://*/*'],
+    optional_host_permissions: ['http://*/*', 'https://*/*', SIRENE_MATCH],
     action: { default_title: 'Ouvrir l’Assistant GALIS' },
     content_security_policy: {
       extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

@@ -1,3 +1,4 @@
+import { PDFWorker } from 'pdfjs-dist';
 import type { Origin } from '@/knowledge/texts/taken';
 import { finish } from '../capture/finish';
 import { answer } from '../capture/task';
@@ -12,9 +13,8 @@ export interface PdfTask {
 self.addEventListener('message', ({ data: { file, origin } }: MessageEvent<PdfTask>) =>
   answer(async () => {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return finish(
-      await readPdf(bytes, (done, total) => self.postMessage({ progress: { done, total } })),
-      origin,
-    );
+    const tell = (done: number, total: number) => self.postMessage({ progress: { done, total } });
+    const engine = new Worker(new URL('./engine.ts', import.meta.url), { type: 'module' });
+    return finish(await readPdf(bytes, tell, PDFWorker.create({ port: engine })), origin);
   }),
 );
