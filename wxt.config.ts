@@ -27,12 +27,18 @@ export default defineConfig({
       'Remplit les dossiers GALIS depuis le profil de votre grappe, vérifie les règles et répond d’après les textes. Hors ligne.',
     default_locale: undefined,
     // WXT adds sidePanel on Chrome and Edge. Firefox knows no optional `alarms`.
-    permissions: ['unlimitedStorage', ...(browser === 'firefox' ? ['alarms'] : [])],
+    permissions: [
+      'unlimitedStorage',
+      // The page on screen, when the person presses the toolbar button on it and asks to add it to the texts.
+      'activeTab',
+      'scripting',
+      ...(browser === 'firefox' ? ['alarms'] : []),
+    ],
     // Asked from the user only when she switches the notices of the deadlines on.
     optional_permissions: ['notifications', ...(browser === 'firefox' ? [] : ['alarms'])],
     host_permissions: [PORTAL_MATCH],
-    // Asked from the user only when she switches the service on.
-    optional_host_permissions: [SIRENE_MATCH],
+    // Asked from the user only when she switches the service on, or gives the address of a page to read.
+    optional_host_permissions: ['http://*/*', 'https://*/*', SIRENE_MATCH],
     action: { default_title: 'Ouvrir l’Assistant GALIS' },
     content_security_policy: {
       extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

@@ -4,11 +4,19 @@ interface Props {
   label: string;
   class?: string;
   disabled?: boolean;
+  /** Name of the hidden file control. */
+  inputLabel?: string;
   onFile(file: File): void;
 }
 
 /** A button that opens the browser's file picker for a JSON file and gives the chosen one back. */
-export function FileButton({ label, class: className, disabled, onFile }: Props) {
+export function FileButton({
+  label,
+  class: className,
+  disabled,
+  inputLabel = 'Fichier de sauvegarde',
+  onFile,
+}: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -25,7 +33,7 @@ export function FileButton({ label, class: className, disabled, onFile }: Props)
         type="file"
         accept=".json,application/json"
         hidden
-        aria-label="Fichier de sauvegarde"
+        aria-label={inputLabel}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           if (file) onFile(file);

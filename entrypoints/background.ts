@@ -27,8 +27,10 @@ export default defineBackground(() => {
   // Whatever wakes the worker: the browser that starts, a page of the portal, an alarm.
   restore();
   watchNotices(restore);
-  if (!isFirefox) return void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
-  browser.action.onClicked.addListener(() => {
+  // A panel that the browser opens by itself gives no access to the page; a press that comes here does.
+  if (!isFirefox) void browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: false });
+  browser.action.onClicked.addListener(({ id }) => {
+    if (!isFirefox) return void (id !== undefined && browser.sidePanel.open({ tabId: id }));
     const firefox: typeof browser & WithSidebar = browser;
     void firefox.sidebarAction?.toggle();
   });

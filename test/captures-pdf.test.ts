@@ -1,3 +1,4 @@
+import 'pdfjs-dist/build/pdf.worker.mjs';
 import { describe, expect, test } from 'vitest';
 import { cut } from '@/knowledge/texts/cut';
 import { readPdf } from '@/utils/pdf/read';

@@ -18,3 +18,14 @@ function decoded(key: string): string {
     return key;
   }
 }
+
+const TEXTS = 'textes';
+
+/** Place in the page of the texts, at one of them when an id is given. */
+export const textsHash = (id: string): string => (id === '' ? TEXTS : `${TEXTS}/${encodeURIComponent(id)}`);
+
+/** The text an address leads to: empty for the list, null when it leads elsewhere. */
+export function textIn(hash: string): string | null {
+  if (hash === `#${TEXTS}`) return '';
+  return hash.startsWith(`#${TEXTS}/`) ? decoded(hash.slice(TEXTS.length + 2)) : null;
+}

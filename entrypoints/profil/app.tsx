@@ -17,6 +17,7 @@ import { focusHeading, type Place, SECTIONS, type SectionId, titleOf } from './p
 import { RegisterSection } from './register-section';
 import { SectionBody } from './sections';
 import { CallsSection } from './sections/appels';
+import { TextsSection } from './sections/textes';
 import { useUndoKeys } from './shortcuts';
 
 /** Sections of the completeness, by section of the page. */
@@ -128,9 +129,10 @@ function Grappe({ page, grappe }: Props & { grappe: Profile }) {
 }
 
 /** What can be opened before there is a grappe: the import makes it, when it is applied. */
+const OPEN_BEFORE: readonly SectionId[] = ['importer', 'registre', 'appels', 'textes'];
 const BEFORE = [
   { id: 'synthese', label: 'Commencer' },
-  ...SECTIONS.filter(({ id }) => id === 'importer' || id === 'registre' || id === 'appels'),
+  ...SECTIONS.filter(({ id }) => OPEN_BEFORE.includes(id)),
 ];
 
 function Empty({ page: { editing, backups, place, calls } }: Props) {
@@ -138,7 +140,7 @@ function Empty({ page: { editing, backups, place, calls } }: Props) {
     if ((await editing.create('Ma grappe')) !== '') place.go('organismes');
   };
   const section = place.section.value;
-  if (section === 'importer' || section === 'registre' || section === 'appels')
+  if (OPEN_BEFORE.includes(section))
     return (
       <div class="page-body">
         <div class="page-side">
@@ -148,6 +150,7 @@ function Empty({ page: { editing, backups, place, calls } }: Props) {
           {section === 'importer' && <ImportSection editing={editing} />}
           {section === 'registre' && <RegisterSection editing={editing} />}
           {section === 'appels' && <CallsSection calls={calls} asked={place.call.value} />}
+          {section === 'textes' && <TextsSection calls={calls} />}
         </main>
       </div>
     );

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { EditPath } from '@/knowledge/profile/edit';
-import { pathIn } from './address';
+import { pathIn, textIn } from './address';
 
 /** The sections of the page, in the order of the navigation. */
 export const SECTIONS = [
@@ -14,12 +14,14 @@ export const SECTIONS = [
   { id: 'importer', label: 'Importer' },
   { id: 'registre', label: 'Registre' },
   { id: 'appels', label: 'Appels à projets' },
+  { id: 'textes', label: 'Textes' },
   { id: 'donnees', label: 'Vos données' },
 ] as const;
 
 export type SectionId = (typeof SECTIONS)[number]['id'];
 
 function fromHash(): SectionId {
+  if (textIn(location.hash) !== null) return 'textes';
   const path = pathIn(location.hash);
   const [name] = location.hash.split('/');
   return path ? sectionOf(path) : (SECTIONS.find(({ id }) => `#${id}` === name)?.id ?? 'synthese');

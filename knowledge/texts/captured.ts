@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { MONTHS } from '@/knowledge/reference/months';
 import type { Day } from '@/knowledge/source';
-import { isAddressed } from './addressed';
-import type { Block, Reading } from './blocks';
-import { visibleText, withoutInvisible } from './clean';
-import { cut } from './cut';
-import type { Capture, Passage, SourceText } from './text';
+import { visibleText } from './clean';
+import type { Capture, SourceText } from './text';
 
 /**
  * Texts that the user takes in herself: a page, a PDF, a document, a paste. They are made of what she
@@ -15,23 +11,8 @@ import type { Capture, Passage, SourceText } from './text';
 /** Passages kept in all, over every captured text. */
 export const MAX_PASSAGES = 10_000;
 
-/** A text that speaks to a reader is at least this long, in characters. */
-export const LEAST_TEXT = 40;
-
 /** A captured text: `capture` is always there. */
 export type CapturedText = SourceText & { capture: Capture };
-
-/** What the reading cannot tell. */
-export interface Origin {
-  id: string;
-  kind: Capture['kind'];
-  /** Where the page was, empty for a file or a paste. */
-  url: string;
-  fileName?: string;
-  /** ISO instant of the capture, and the day it is for the user. */
-  capturedAt: string;
-  today: Day;
-}
 
 /** What the user says of a text; the rest is what was captured. */
 export interface Classification {
@@ -53,67 +34,9 @@ export function plainAddress(url: string): string {
   return address.href;
 }
 
-const MONTH_NAMES: readonly string[] = MONTHS;
-const PUBLISHED =
-  /\b(?:publiée?|mise?\s+(?:à jour|en ligne)|actualisée?|modifiée?|parue?)\s+le\s*:?\s*(\d{1,2})(?:er)?[\s/.-]+(\p{L}+|\d{1,2})[\s/.-]+(\d{4})/iu;
-
-/** The day a text says it was published or updated on, in its first lines; null when it does not. */
-export function publishedDay(blocks: readonly Block[], today: Day): { day: Day; words: string } | null {
-  for (const block of blocks.slice(0, 12)) {
-    if (block.kind === 'table') continue;
-    const [words, day = '', month = '', year = ''] = PUBLISHED.exec(block.text) ?? [];
-    if (words === undefined) continue;
-    const named = MONTH_NAMES.indexOf(month.toLowerCase()) + 1;
-    const rank = named > 0 ? named : Number(month);
-    const iso = `${year}-${String(rank).padStart(2, '0')}-${day.padStart(2, '0')}`;
-    if (z.iso.date().safeParse(iso).success && iso <= today) return { day: iso, words };
-  }
-  return null;
-}
-
-const issuerOf = ({ kind, url, fileName }: Origin): string => {
-  if (url !== '') return new URL(url).host;
-  return kind === 'paste' ? 'texte collé par vous' : (fileName ?? 'fichier donné par vous');
-};
-
 /** What is read of a text, in one string: what its hash is made of. */
 export const wordsOf = ({ passages }: Pick<SourceText, 'passages'>): string =>
   passages.map(({ heading, body }) => `${heading}\n${body}`).join('\n\n');
-
-/**
- * The text of a reading. A capture is a *single mention*: one text says it, and nobody checked it; it is
- * never official, whoever published the page. `hash` is given by `sealed`.
- */
-export function capturedText(reading: Pick<Reading, 'title' | 'blocks'>, origin: Origin): CapturedText {
-  const { id, kind, fileName, capturedAt, today } = origin;
-  const title = reading.title || fileName || 'Texte sans titre';
-  const published = publishedDay(reading.blocks, today);
-  const passages = cut(title, reading.blocks).map(
-    ({ heading, body, page }, at): Passage => ({
-      text: id,
-      anchor: `p-${at + 1}`,
-      heading,
-      variants: [],
-      body,
-      campaigns: [],
-      ...(page === undefined ? {} : { page }),
-      ...(isAddressed(`${heading}\n${body}`) ? { addressed: true } : {}),
-    }),
-  );
-  return {
-    id,
-    title,
-    issuer: issuerOf(origin).slice(0, 200),
-    date: published?.day ?? today,
-    dateNote: published ? `« ${published.words} », lu dans le texte` : 'jour de la capture',
-    url: origin.url,
-    campaigns: [],
-    confidence: 'single-mention',
-    verifiedOn: today,
-    passages,
-    capture: { kind, capturedAt, hash: '', ...(fileName ? { fileName } : {}) },
-  };
-}
 
 /** The text with its hash. */
 export const sealed = (text: CapturedText, hash: string): CapturedText => ({
@@ -198,17 +121,21 @@ export const capturedSchema = z
     }),
   );
 
-/**
- * A text that comes from a file: cleaned and flagged anew, since anybody may have written the file. When
- * that changes a word, its hash no longer answers to it, and whoever checks the hash refuses it.
- */
-export const cleansed = (text: CapturedText): CapturedText => ({
-  ...text,
-  title: visibleText(text.title) || text.id,
-  issuer: visibleText(text.issuer),
-  passages: text.passages.map(({ addressed: _addressed, ...passage }) => {
-    const heading = visibleText(passage.heading);
-    const body = withoutInvisible(passage.body);
-    return { ...passage, heading, body, ...(isAddressed(`${heading}\n${body}`) ? { addressed: true } : {}) };
-  }),
-});
+/** The stored text a new one would double: the same page, the same words, or a file of the same name. */
+export function twinOf(
+  text: CapturedText,
+  stored: readonly CapturedText[],
+): { twin: CapturedText; identical: boolean } | null {
+  const { url, capture } = text;
+  const same = stored.find((one) => one.capture.hash === capture.hash);
+  if (same) return { twin: same, identical: true };
+  const twin = stored.find(
+    (one) =>
+      (url !== '' && one.url === url) ||
+      (url === '' &&
+        one.url === '' &&
+        capture.fileName !== undefined &&
+        one.capture.fileName === capture.fileName),
+  );
+  return twin ? { twin, identical: false } : null;
+}

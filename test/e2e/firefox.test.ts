@@ -117,7 +117,7 @@ test('the manifest is the one Firefox wants', async () => {
   const manifest: unknown = JSON.parse(await readFile(path, 'utf8'));
   expect(manifest).toMatchObject({
     manifest_version: 3,
-    permissions: ['unlimitedStorage', 'alarms'],
+    permissions: ['unlimitedStorage', 'activeTab', 'scripting', 'alarms'],
     optional_permissions: ['notifications'],
     host_permissions: [PORTAL_MATCH],
     background: { scripts: ['background.js'] },

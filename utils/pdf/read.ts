@@ -1,5 +1,4 @@
-import 'pdfjs-dist/build/pdf.worker.mjs';
-import { getDocument, type PDFDocumentProxy, type PDFPageProxy, Util } from 'pdfjs-dist';
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy, type PDFWorker, Util } from 'pdfjs-dist';
 import type { Reading } from '@/knowledge/texts/blocks';
 import { visibleText } from '@/knowledge/texts/clean';
 import { CaptureError, MAX_PAGES } from '../capture/errors';
@@ -7,7 +6,7 @@ import { blocksOf } from './blocks';
 import { type Line, linesOf, type Piece } from './lines';
 import { paintedBy, Visibility } from './marks';
 
-/** Reads a PDF with pdf.js, whole in the thread it is called from: a worker of ours. */
+/** Reads a PDF with pdf.js: what it understands of the file comes from its worker, the rest is done where this is called. */
 
 /** Letters smaller than this, in points, are not there to be read. */
 const SMALLEST_PRINT = 3;
@@ -82,10 +81,11 @@ const emptyNote = (pages: readonly number[]): string =>
     ? `La page ${numbers(pages)} n’a pas de texte (une image\u202f?)\u00a0: elle n’est pas lue.`
     : `${pages.length} pages n’ont pas de texte (des images\u202f?) et ne sont pas lues\u00a0: ${numbers(pages)}.`;
 
-async function openPdf(data: Uint8Array): Promise<PDFDocumentProxy> {
+async function openPdf(data: Uint8Array, worker: PDFWorker | undefined): Promise<PDFDocumentProxy> {
   try {
     return await getDocument({
       data,
+      ...(worker ? { worker } : {}),
       useWasm: false, // the content security policy of the extension allows none
       useWorkerFetch: false,
       disableFontFace: true,
@@ -108,14 +108,15 @@ const firstHeading = ({ blocks }: Pick<Reading, 'blocks'>): string => {
 };
 
 /**
- * Reads the text a person sees in a PDF. `onPage` hears of each page read.
+ * Reads the text a person sees in a PDF. `onPage` hears of each page read; `worker` is the library's.
  * @throws {CaptureError} `password`, `broken`, `scanned`, `too-many-pages`.
  */
 export async function readPdf(
   data: Uint8Array,
   onPage: (done: number, total: number) => void = () => {},
+  worker?: PDFWorker,
 ): Promise<Reading> {
-  const document = await openPdf(data);
+  const document = await openPdf(data, worker);
   try {
     if (document.numPages > MAX_PAGES) throw new CaptureError('too-many-pages');
     const pages: PageText[] = [];

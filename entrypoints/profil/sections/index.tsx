@@ -14,6 +14,7 @@ import { RegisterSection } from '../register-section';
 import { CallsSection } from './appels';
 import { EssmsSection } from './essms';
 import { SyntheseSection } from './synthese';
+import { TextsSection } from './textes';
 
 interface Props {
   page: Page;
@@ -42,6 +43,8 @@ function Body({ page, grappe, sections }: Props) {
       return <EditorDossiers editor={editor} campaigns={calls.all.value} focus={focus} />;
     case 'appels':
       return <CallsSection calls={calls} asked={place.call.value} />;
+    case 'textes':
+      return <TextsSection calls={calls} />;
     case 'importer':
       return <ImportSection editing={editing} />;
     case 'registre':

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks';
+import { TEXT_FILES } from './capture-bar';
+import { DropZone } from './import-drop';
+import './capture.css';
+
+interface Props {
+  busy: boolean;
+  onFile(file: File): void;
+  /** `title` may be empty. */
+  onPaste(text: string, title: string): void;
+}
+
+/** A box for a text copied from anywhere. */
+const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
+  const [text, setText] = useState('');
+  const [title, setTitle] = useState('');
+  return (
+    <form
+      class="card stack"
+      aria-label="Coller un texte"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onPaste(text, title);
+        setText('');
+        setTitle('');
+      }}
+    >
+      <label for="text-paste">ou collez un texte</label>
+      <textarea
+        id="text-paste"
+        rows={6}
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <label for="text-paste-title">Titre (facultatif)</label>
+      <input
+        id="text-paste-title"
+        maxLength={300}
+        value={title}
+        onInput={({ currentTarget }) => setTitle(currentTarget.value)}
+      />
+      <div class="row">
+        <button type="submit" disabled={busy || text.trim() === ''}>
+          Ajouter ce texte
+        </button>
+      </div>
+    </form>
+  );
+};
+
+/** The two ways to give a text here; a page is added from the panel, beside it. */
+export const TextsGive = ({ busy, onFile, onPaste }: Props) => (
+  <>
+    <DropZone
+      title="Déposez ici un PDF ou un document Word"
+      button="Choisir un fichier"
+      accept={TEXT_FILES}
+      inputLabel="Texte à ajouter"
+      disabled={busy}
+      onFile={onFile}
+    >
+      <p class="muted">.pdf, .docx ou .txt. Il est lu sur cet ordinateur et n’en sort pas.</p>
+    </DropZone>
+    <PasteBox busy={busy} onPaste={onPaste} />
+  </>
+);
