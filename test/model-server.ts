@@ -57,7 +57,9 @@ const wordsOf = (text: string): string[] => text.match(/[\s\S]{1,7}/gu) ?? [];
 /** The stream of one answer, as the service sends it. */
 export function streamOf({ text = '', calls = [], finish }: Script): string {
   const asked = calls.flatMap(({ name, arguments: given }, index) => [
-    chunk({ tool_calls: [{ index, id: `appel-${index}`, type: 'function', function: { name, arguments: '' } }] }),
+    chunk({
+      tool_calls: [{ index, id: `appel-${index}`, type: 'function', function: { name, arguments: '' } }],
+    }),
     ...wordsOf(given).map((part) => chunk({ tool_calls: [{ index, function: { arguments: part } }] })),
   ]);
   const last = finish === undefined ? (calls.length > 0 ? 'tool_calls' : 'stop') : finish;
@@ -107,7 +109,14 @@ export const startModelServer = async (): Promise<ModelServer> => {
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (text) => {
       const { method = '', url = '', headers } = request;
-      const seen = { method, path: url, headers, body: text === '' ? null : JSON.parse(text), text, aborted: false };
+      const seen = {
+        method,
+        path: url,
+        headers,
+        body: text === '' ? null : JSON.parse(text),
+        text,
+        aborted: false,
+      };
       requests.push(seen);
       response.on('close', () => {
         seen.aborted = !response.writableFinished;
