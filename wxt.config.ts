@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { MODEL_MATCHES, MODEL_SOURCES } from './utils/assistant/address';
 import { PORTAL_MATCH } from './utils/portal';
 import { SIRENE_MATCH, SIRENE_ORIGIN } from './utils/register/origin';
 
@@ -31,11 +32,12 @@ export default defineConfig({
     // Asked from the user only when she switches the notices of the deadlines on.
     optional_permissions: ['notifications', ...(browser === 'firefox' ? [] : ['alarms'])],
     host_permissions: [PORTAL_MATCH],
-    // Asked from the user only when she switches the service on.
-    optional_host_permissions: [SIRENE_MATCH],
+    // Asked from the user only when she switches a service on, for its one host: of a model, the one she typed.
+    optional_host_permissions: [SIRENE_MATCH, ...MODEL_MATCHES],
     action: { default_title: 'Ouvrir l’Assistant GALIS' },
     content_security_policy: {
-      extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      // A model may be at any address the user types, and a policy cannot change later: the panel narrows it by itself.
+      extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN} ${MODEL_SOURCES.join(' ')}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
     ...(browser === 'firefox'
       ? {
@@ -43,7 +45,10 @@ export default defineConfig({
             gecko: {
               id: 'assistant-galis@example.org',
               strict_min_version: '142.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: {
+                required: ['none'],
+                optional: ['searchTerms', 'websiteContent'], // a question and passages, to the model switched on
+              },
             },
           },
         }

@@ -17,6 +17,7 @@ import { focusHeading, type Place, SECTIONS, type SectionId, titleOf } from './p
 import { RegisterSection } from './register-section';
 import { SectionBody } from './sections';
 import { CallsSection } from './sections/appels';
+import { AssistantSection } from './sections/assistant';
 import { useUndoKeys } from './shortcuts';
 
 /** Sections of the completeness, by section of the page. */
@@ -126,7 +127,9 @@ function Grappe({ page, grappe }: Props & { grappe: Profile }) {
 /** What can be opened before there is a grappe: the import makes it, when it is applied. */
 const BEFORE = [
   { id: 'synthese', label: 'Commencer' },
-  ...SECTIONS.filter(({ id }) => id === 'importer' || id === 'registre' || id === 'appels'),
+  ...SECTIONS.filter(
+    ({ id }) => id === 'importer' || id === 'registre' || id === 'appels' || id === 'assistant',
+  ),
 ];
 
 function Empty({ page: { editing, backups, place, calls } }: Props) {
@@ -134,7 +137,7 @@ function Empty({ page: { editing, backups, place, calls } }: Props) {
     if ((await editing.create('Ma grappe')) !== '') place.go('organismes');
   };
   const section = place.section.value;
-  if (section === 'importer' || section === 'registre' || section === 'appels')
+  if (section === 'importer' || section === 'registre' || section === 'appels' || section === 'assistant')
     return (
       <div class="page-body">
         <div class="page-side">
@@ -144,6 +147,7 @@ function Empty({ page: { editing, backups, place, calls } }: Props) {
           {section === 'importer' && <ImportSection editing={editing} />}
           {section === 'registre' && <RegisterSection editing={editing} />}
           {section === 'appels' && <CallsSection calls={calls} />}
+          {section === 'assistant' && <AssistantSection />}
         </main>
       </div>
     );

@@ -14,6 +14,7 @@ export const SECTIONS = [
   { id: 'importer', label: 'Importer' },
   { id: 'registre', label: 'Registre' },
   { id: 'appels', label: 'Appels à projets' },
+  { id: 'assistant', label: 'Assistant rédigé' },
   { id: 'donnees', label: 'Vos données' },
 ] as const;
 

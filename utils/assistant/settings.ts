@@ -43,6 +43,15 @@ export async function saveAssistant(changes: Partial<AssistantSettings>): Promis
   });
 }
 
+/** Keeps that the user has read what leaves for a model; every page that asks reads it by itself. */
+export async function agree(agreed: string): Promise<void> {
+  await write([], async (tx) => {
+    const store = tx.objectStore('assistant');
+    const stored = settingsSchema.parse((await store.get(SETTINGS)) ?? {});
+    await store.put({ ...stored, agreed }, SETTINGS);
+  });
+}
+
 /** How the key is kept. */
 export const keyState = async (): Promise<KeyState> => (await readKeyRow())?.kind ?? 'none';
 

@@ -12,6 +12,7 @@ import { ImportSection } from '../import-section';
 import type { Page } from '../page';
 import { RegisterSection } from '../register-section';
 import { CallsSection } from './appels';
+import { AssistantSection } from './assistant';
 import { EssmsSection } from './essms';
 import { SyntheseSection } from './synthese';
 
@@ -42,6 +43,8 @@ function Body({ page, grappe, sections }: Props) {
       return <EditorDossiers editor={editor} campaigns={calls.all.value} focus={focus} />;
     case 'appels':
       return <CallsSection calls={calls} />;
+    case 'assistant':
+      return <AssistantSection />;
     case 'importer':
       return <ImportSection editing={editing} />;
     case 'registre':
