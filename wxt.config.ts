@@ -33,7 +33,7 @@ export default defineConfig({
     optional_permissions: ['notifications', ...(browser === 'firefox' ? [] : ['alarms'])],
     host_permissions: [PORTAL_MATCH],
     // Asked from the user only when she switches a service on, for its one host: of a model, the one she typed.
-    optional_host_permissions: [SIRENE_MATCH, ...MODEL_MATCHES],
+    optional_host_permissions: [...MODEL_MATCHES, SIRENE_MATCH],
     action: { default_title: 'Ouvrir l’Assistant GALIS' },
     content_security_policy: {
       // A model may be at any address the user types, and a policy cannot change later: the panel narrows it by itself.

@@ -42,10 +42,10 @@ describe('the built manifest', () => {
     manifest_version: 3,
     host_permissions: [`${PORTAL_ORIGIN}/*`],
     optional_host_permissions: [
-      'https://recherche-entreprises.api.gouv.fr/*',
-      'https://*/*',
-      'http://localhost/*',
       'http://127.0.0.1/*',
+      'http://localhost/*',
+      'https://*/*',
+      'https://recherche-entreprises.api.gouv.fr/*',
     ],
     content_scripts: [
       {

@@ -6,7 +6,7 @@ export type CheckedAddress =
 const LOCAL = new Set(['localhost', '127.0.0.1']);
 
 /** Addresses that may be asked for: any encrypted one, and this computer. The manifest names the same. */
-export const MODEL_MATCHES = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
+export const MODEL_MATCHES = ['http://127.0.0.1/*', 'http://localhost/*', 'https://*/*'];
 /** The same, as the content security policy of the extension's pages writes them. */
 export const MODEL_SOURCES = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
 
