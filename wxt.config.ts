@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { MODEL_SOURCES } from './utils/assistant/address';
 import { PORTAL_MATCH } from './utils/portal';
 import { SIRENE_MATCH, SIRENE_ORIGIN } from './utils/register/origin';
 
@@ -37,11 +38,12 @@ export default defineConfig({
     // Asked from the user only when she switches the notices of the deadlines on.
     optional_permissions: ['notifications', ...(browser === 'firefox' ? [] : ['alarms'])],
     host_permissions: [PORTAL_MATCH],
-    // Asked from the user only when she switches the service on, or gives the address of a page to read.
+    // Asked from the user only when she switches a service on, or gives the address of a page to read: one site at a time.
     optional_host_permissions: ['http://*/*', 'https://*/*', SIRENE_MATCH],
     action: { default_title: 'Ouvrir l’Assistant GALIS' },
     content_security_policy: {
-      extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      // A model may be at any address the user types, and a policy cannot change later: the panel narrows it by itself.
+      extension_pages: `default-src 'self'; connect-src 'self' ${SIRENE_ORIGIN} ${MODEL_SOURCES.join(' ')}; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
     ...(browser === 'firefox'
       ? {
@@ -49,7 +51,10 @@ export default defineConfig({
             gecko: {
               id: 'assistant-galis@example.org',
               strict_min_version: '142.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: {
+                required: ['none'],
+                optional: ['searchTerms', 'websiteContent'], // a question and passages, to the model switched on
+              },
             },
           },
         }

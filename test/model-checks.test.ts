@@ -38,11 +38,26 @@ const CLOSING = 'se dépose jusqu’au 15 septembre 2023 à minuit';
 
 describe('what is verified', () => {
   test.each([
-    ['a quotation copied word for word', `Le dépôt d’un projet régional ferme le 15 septembre 2023 [[P1: "${CLOSING}"]].`],
-    ['the citation after the full stop', `Le dépôt d’un projet régional ferme le 15 septembre 2023. [[P1: "${CLOSING}"]]`],
-    ['other typography', 'Le projet se dépose jusqu’au 15/09/2023 [[P1: «se dépose jusqu\'au  15 septembre 2023»]].'],
-    ['the wrong number of passage, the right words', `Un projet régional se dépose jusqu’au 15 septembre 2023 [[P3: "${CLOSING}"]].`],
-    ['an obligation that the extract states', 'Il faut au moins quinze ESSMS dans la grappe [[P2: "doit réunir au moins 15 ESSMS"]].'],
+    [
+      'a quotation copied word for word',
+      `Le dépôt d’un projet régional ferme le 15 septembre 2023 [[P1: "${CLOSING}"]].`,
+    ],
+    [
+      'the citation after the full stop',
+      `Le dépôt d’un projet régional ferme le 15 septembre 2023. [[P1: "${CLOSING}"]]`,
+    ],
+    [
+      'other typography',
+      "Le projet se dépose jusqu’au 15/09/2023 [[P1: «se dépose jusqu'au  15 septembre 2023»]].",
+    ],
+    [
+      'the wrong number of passage, the right words',
+      `Un projet régional se dépose jusqu’au 15 septembre 2023 [[P3: "${CLOSING}"]].`,
+    ],
+    [
+      'an obligation that the extract states',
+      'Il faut au moins quinze ESSMS dans la grappe [[P2: "doit réunir au moins 15 ESSMS"]].',
+    ],
     ['a result of our own tools', 'Le total connu est de 51 000 € pour 18 ESSMS [[R1]].'],
     ['a quotation alone', `[[P1: "${CLOSING}"]]`],
   ])('%s', (_, written) => {
@@ -56,12 +71,24 @@ describe('what is verified', () => {
 describe('what is struck', () => {
   test.each([
     ['an invented extract', 'Le dépôt est prolongé [[P1: "le dépôt est prolongé jusqu’en décembre"]].'],
-    ['a changed digit', 'Un projet se dépose jusqu’au 16 septembre 2023 [[P1: "se dépose jusqu’au 16 septembre 2023 à minuit"]].'],
-    ['a negation taken out', 'Un dossier tardif est recevable [[P1: "Un dossier reçu après cette date est recevable"]].'],
-    ['a verb made weaker', 'Une grappe peut réunir 15 ESSMS [[P2: "Une grappe peut réunir au moins 15 ESSMS"]].'],
+    [
+      'a changed digit',
+      'Un projet se dépose jusqu’au 16 septembre 2023 [[P1: "se dépose jusqu’au 16 septembre 2023 à minuit"]].',
+    ],
+    [
+      'a negation taken out',
+      'Un dossier tardif est recevable [[P1: "Un dossier reçu après cette date est recevable"]].',
+    ],
+    [
+      'a verb made weaker',
+      'Une grappe peut réunir 15 ESSMS [[P2: "Une grappe peut réunir au moins 15 ESSMS"]].',
+    ],
     ['a passage that is not there', 'C’est permis [[P12: "tout est permis sans condition"]].'],
     ['a result that is not there', 'Le total est de 51 000 € [[R7]].'],
-    ['a good extract beside an invented one', `Le dépôt ferme [[P1: "${CLOSING}"]] puis rouvre [[P1: "le dépôt rouvre ensuite en octobre"]].`],
+    [
+      'a good extract beside an invented one',
+      `Le dépôt ferme [[P1: "${CLOSING}"]] puis rouvre [[P1: "le dépôt rouvre ensuite en octobre"]].`,
+    ],
   ])('%s', (_, written) => {
     expect(states(written)).toEqual(['struck']);
   });
@@ -72,16 +99,52 @@ describe('what is doubtful', () => {
     ['a figure without citation', 'Il faut 49 ESSMS.', 'sans citer'],
     ['a right without citation', 'Vous pouvez déposer deux dossiers.', 'sans citer'],
     ['a sentence without citation', 'Voici ce que disent les textes.', 'Ne cite aucun'],
-    ['a figure that the extract does not hold', `Un projet se dépose jusqu’au 16 septembre 2023 [[P1: "${CLOSING}"]].`, '16 septembre'],
-    ['a number in letters', 'Une grappe réunit au moins seize ESSMS [[P2: "doit réunir au moins 15 ESSMS"]].', 'seize'],
-    ['an amount of another order', 'Le forfait est de 30 000 € par ESSMS [[P3: "Le forfait est de 3 000 € par ESSMS"]].', '30000'],
-    ['a negation of what is quoted', `Un projet ne se dépose pas jusqu’au 15 septembre 2023 [[P1: "${CLOSING}"]].`, 'l’inverse'],
-    ['a negation left out', 'Un dossier reçu après cette date est recevable [[P1: "Un dossier reçu après cette date n’est pas recevable"]].', 'l’inverse'],
-    ['an obligation that the extract does not state', 'Le forfait doit être versé en deux fois [[P3: "Il peut être versé en deux fois"]].', 'obligation'],
-    ['a duty told as a choice', 'Une grappe peut réunir 15 ESSMS [[P2: "Une grappe doit réunir au moins 15 ESSMS"]].', 'impose'],
-    ['an extract about something else', 'Les psychologues sont éligibles [[P1: "Un projet régional se dépose"]].', 'même chose'],
+    [
+      'a figure that the extract does not hold',
+      `Un projet se dépose jusqu’au 16 septembre 2023 [[P1: "${CLOSING}"]].`,
+      '16 septembre',
+    ],
+    [
+      'a number in letters',
+      'Une grappe réunit au moins seize ESSMS [[P2: "doit réunir au moins 15 ESSMS"]].',
+      'seize',
+    ],
+    [
+      'an amount of another order',
+      'Le forfait est de 30 000 € par ESSMS [[P3: "Le forfait est de 3 000 € par ESSMS"]].',
+      '30000',
+    ],
+    [
+      'a negation of what is quoted',
+      `Un projet ne se dépose pas jusqu’au 15 septembre 2023 [[P1: "${CLOSING}"]].`,
+      'l’inverse',
+    ],
+    [
+      'a negation left out',
+      'Un dossier reçu après cette date est recevable [[P1: "Un dossier reçu après cette date n’est pas recevable"]].',
+      'l’inverse',
+    ],
+    [
+      'an obligation that the extract does not state',
+      'Le forfait doit être versé en deux fois [[P3: "Il peut être versé en deux fois"]].',
+      'obligation',
+    ],
+    [
+      'a duty told as a choice',
+      'Une grappe peut réunir 15 ESSMS [[P2: "Une grappe doit réunir au moins 15 ESSMS"]].',
+      'impose',
+    ],
+    [
+      'an extract about something else',
+      'Les psychologues sont éligibles [[P1: "Un projet régional se dépose"]].',
+      'même chose',
+    ],
     ['a passage named without its words', 'Le dépôt ferme le 15 septembre 2023 [[P1]].', 'sans en recopier'],
-    ['an extract too short to prove anything', 'Le dépôt ferme en septembre [[P1: "septembre"]].', 'sans en recopier'],
+    [
+      'an extract too short to prove anything',
+      'Le dépôt ferme en septembre [[P1: "septembre"]].',
+      'sans en recopier',
+    ],
     ['a citation nobody can read', 'Le dépôt ferme [[voir plus haut]].', 'illisible'],
   ])('%s', (_, written, reason) => {
     const [sentence] = check(written);
@@ -110,13 +173,19 @@ describe('what is taken out', () => {
   });
 
   test('not the address nor the phone that the cited passage gives', () => {
-    const [sentence] = check('Les questions se posent à aap@example.org ou au 04 00 00 00 01 [[P4: "Les questions se posent à l’adresse aap@example.org ou au 04 00 00 00 01"]].');
+    const [sentence] = check(
+      'Les questions se posent à aap@example.org ou au 04 00 00 00 01 [[P4: "Les questions se posent à l’adresse aap@example.org ou au 04 00 00 00 01"]].',
+    );
     expect(sentence?.text).toContain('aap@example.org ou au 04 00 00 00 01');
     expect(sentence?.state).toBe('verified');
   });
 
   test('bold, bullets and titles, silently', () => {
-    expect(check(`## Réponse\n- **Un projet régional** se dépose jusqu’au 15 septembre 2023 [[P1: "${CLOSING}"]].`)).toMatchObject([
+    expect(
+      check(
+        `## Réponse\n- **Un projet régional** se dépose jusqu’au 15 septembre 2023 [[P1: "${CLOSING}"]].`,
+      ),
+    ).toMatchObject([
       { text: 'Réponse', state: 'doubtful' },
       { text: 'Un projet régional se dépose jusqu’au 15 septembre 2023.', state: 'verified' },
     ]);
@@ -144,7 +213,9 @@ describe('a stream', () => {
   });
 
   test('that never closes a citation shows nothing of it', () => {
-    expect(check('Le dépôt ferme [[P1: "se dépose jusqu')).toMatchObject([{ text: 'Le dépôt ferme', state: 'doubtful' }]);
+    expect(check('Le dépôt ferme [[P1: "se dépose jusqu')).toMatchObject([
+      { text: 'Le dépôt ferme', state: 'doubtful' },
+    ]);
   });
 
   test('keeps what a model thinks aloud to itself', () => {
@@ -162,9 +233,33 @@ describe('a stream', () => {
 
 describe('whatever a model writes', () => {
   const pieces = fc.constantFrom(
-    '[[', ']]', 'P1', ': "', '"', '[[P1: "', CLOSING, 'se dépose jusqu’au 16 septembre', '. ', '\n', '<img src=x>', '![a](https://evil.test)', 'https://evil.test', '[[AUCUN]]', '[[R1]]', 'ne', 'doit', '15', ' ESSMS ', '\u202E', '<script>', '…', '¶',
+    '[[',
+    ']]',
+    'P1',
+    ': "',
+    '"',
+    '[[P1: "',
+    CLOSING,
+    'se dépose jusqu’au 16 septembre',
+    '. ',
+    '\n',
+    '<img src=x>',
+    '![a](https://evil.test)',
+    'https://evil.test',
+    '[[AUCUN]]',
+    '[[R1]]',
+    'ne',
+    'doit',
+    '15',
+    ' ESSMS ',
+    '\u202E',
+    '<script>',
+    '…',
+    '¶',
   );
-  const anything = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 30 }).map((all) => all.join(''));
+  const anything = fc
+    .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 30 })
+    .map((all) => all.join(''));
 
   test('every quotation kept stands in its passage, and a verified sentence has one', () => {
     fc.assert(
@@ -184,7 +279,14 @@ describe('whatever a model writes', () => {
   });
 
   test('one changed digit, negation or modal verb in a quotation is never verified', () => {
-    const changes: [RegExp, string][] = [[/\d/u, '7'], [/n’est pas/u, 'est'], [/\bdoit\b/u, 'peut'], [/\bpeut\b/u, 'doit'], [/au moins/u, 'au plus'], [/après/u, 'avant']];
+    const changes: [RegExp, string][] = [
+      [/\d/u, '7'],
+      [/n’est pas/u, 'est'],
+      [/\bdoit\b/u, 'peut'],
+      [/\bpeut\b/u, 'doit'],
+      [/au moins/u, 'au plus'],
+      [/après/u, 'avant'],
+    ];
     for (const { id, passage } of shownPassages)
       for (const [from, to] of changes) {
         if (!from.test(passage.body)) continue;

@@ -38,7 +38,14 @@ const BODIES: [string, string, string][] = [
 ];
 
 export const shownPassages: ShownPassage[] = BODIES.map(([anchor, heading, body], rank) => {
-  const passage: Passage = { text: 'invente', anchor, heading, variants: [], body, campaigns: ['invente-2023'] };
+  const passage: Passage = {
+    text: 'invente',
+    anchor,
+    heading,
+    variants: [],
+    body,
+    campaigns: ['invente-2023'],
+  };
   return { id: `P${rank + 1}`, text: { ...text, passages: [] }, passage };
 });
 

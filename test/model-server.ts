@@ -33,12 +33,15 @@ export interface ModelRequest {
   aborted: boolean;
 }
 
+/** A script, or how to make one from what is asked. */
+export type Play = Script | ((request: ModelRequest) => Script);
+
 /** A server that speaks as OpenAI does, and says what it is told to. */
 export interface ModelServer {
   port: number;
   requests: ModelRequest[];
   /** What it does with the next requests, in order; then it answers 500. */
-  play(...scripts: Script[]): void;
+  play(...scripts: Play[]): void;
   close(): Promise<void>;
 }
 
@@ -57,7 +60,9 @@ const wordsOf = (text: string): string[] => text.match(/[\s\S]{1,7}/gu) ?? [];
 /** The stream of one answer, as the service sends it. */
 export function streamOf({ text = '', calls = [], finish }: Script): string {
   const asked = calls.flatMap(({ name, arguments: given }, index) => [
-    chunk({ tool_calls: [{ index, id: `appel-${index}`, type: 'function', function: { name, arguments: '' } }] }),
+    chunk({
+      tool_calls: [{ index, id: `appel-${index}`, type: 'function', function: { name, arguments: '' } }],
+    }),
     ...wordsOf(given).map((part) => chunk({ tool_calls: [{ index, function: { arguments: part } }] })),
   ]);
   const last = finish === undefined ? (calls.length > 0 ? 'tool_calls' : 'stop') : finish;
@@ -103,16 +108,24 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 /** Starts the server on this computer. */
 export const startModelServer = async (): Promise<ModelServer> => {
   const requests: ModelRequest[] = [];
-  const scripts: Script[] = [];
+  const scripts: Play[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then(async (text) => {
       const { method = '', url = '', headers } = request;
-      const seen = { method, path: url, headers, body: text === '' ? null : JSON.parse(text), text, aborted: false };
+      const seen = {
+        method,
+        path: url,
+        headers,
+        body: text === '' ? null : JSON.parse(text),
+        text,
+        aborted: false,
+      };
       requests.push(seen);
       response.on('close', () => {
         seen.aborted = !response.writableFinished;
       });
-      const script = scripts.shift() ?? { status: 500, body: 'no script' };
+      const next = scripts.shift() ?? { status: 500, body: 'no script' };
+      const script = typeof next === 'function' ? next(seen) : next;
       if (script.hang === 'before') return;
       if (script.body === undefined) await stream(script, response);
       else response.writeHead(script.status ?? 200, script.headers).end(script.body);

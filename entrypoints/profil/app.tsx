@@ -17,6 +17,7 @@ import { focusHeading, type Place, SECTIONS, type SectionId, titleOf } from './p
 import { RegisterSection } from './register-section';
 import { SectionBody } from './sections';
 import { CallsSection } from './sections/appels';
+import { AssistantSection } from './sections/assistant';
 import { TextsSection } from './sections/textes';
 import { useUndoKeys } from './shortcuts';
 
@@ -129,7 +130,7 @@ function Grappe({ page, grappe }: Props & { grappe: Profile }) {
 }
 
 /** What can be opened before there is a grappe: the import makes it, when it is applied. */
-const OPEN_BEFORE: readonly SectionId[] = ['importer', 'registre', 'appels', 'textes'];
+const OPEN_BEFORE: readonly SectionId[] = ['importer', 'registre', 'appels', 'textes', 'assistant'];
 const BEFORE = [
   { id: 'synthese', label: 'Commencer' },
   ...SECTIONS.filter(({ id }) => OPEN_BEFORE.includes(id)),
@@ -151,6 +152,7 @@ function Empty({ page: { editing, backups, place, calls } }: Props) {
           {section === 'registre' && <RegisterSection editing={editing} />}
           {section === 'appels' && <CallsSection calls={calls} asked={place.call.value} />}
           {section === 'textes' && <TextsSection calls={calls} />}
+          {section === 'assistant' && <AssistantSection />}
         </main>
       </div>
     );

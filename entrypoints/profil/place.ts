@@ -15,6 +15,7 @@ export const SECTIONS = [
   { id: 'registre', label: 'Registre' },
   { id: 'appels', label: 'Appels à projets' },
   { id: 'textes', label: 'Textes' },
+  { id: 'assistant', label: 'Assistant rédigé' },
   { id: 'donnees', label: 'Vos données' },
 ] as const;
 

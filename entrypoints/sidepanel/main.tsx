@@ -2,8 +2,10 @@ import '@/components/theme.css';
 import './sidepanel.css';
 import { render } from 'preact';
 import { App } from './app';
+import { confinePanel } from './assistant';
 import { Panel } from './state';
 
+void confinePanel();
 const wanted = Number(new URLSearchParams(location.search).get('tab'));
 const panel = new Panel();
 panel.start(Number.isInteger(wanted) && wanted > 0 ? wanted : null);

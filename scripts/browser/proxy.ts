@@ -106,7 +106,10 @@ const forward = ({ address, port }: Target, incoming: IncomingMessage, response:
   const upstream = request({ host: address, port, method, path: url, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
+    // An answer lost on the way is lost for the browser too.
+    answer.on('error', () => response.destroy());
   });
-  upstream.on('error', () => response.writeHead(502).end());
+  upstream.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
+  response.on('close', () => upstream.destroy());
   incoming.pipe(upstream);
 };

@@ -41,7 +41,12 @@ describe('the built manifest', () => {
   const common = {
     manifest_version: 3,
     host_permissions: [`${PORTAL_ORIGIN}/*`],
-    optional_host_permissions: ['https://recherche-entreprises.api.gouv.fr/*'],
+    optional_host_permissions: [
+      'http://127.0.0.1/*',
+      'http://localhost/*',
+      'https://*/*',
+      'https://recherche-entreprises.api.gouv.fr/*',
+    ],
     content_scripts: [
       {
         matches: [`${PORTAL_ORIGIN}/*`],
@@ -52,7 +57,7 @@ describe('the built manifest', () => {
     ],
     content_security_policy: {
       extension_pages:
-        "default-src 'self'; connect-src 'self' https://recherche-entreprises.api.gouv.fr; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "default-src 'self'; connect-src 'self' https://recherche-entreprises.api.gouv.fr https: http://localhost:* http://127.0.0.1:*; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
   };
   const chromium = {
@@ -89,7 +94,7 @@ describe('the built manifest', () => {
       { browser: 'firefox', expected: firefox },
     ].filter(({ browser }) => browser === 'chrome' || existsSync(manifestOf(browser))),
   )(
-    'asks $browser for the portal, one service and the reminders on request, and nothing else',
+    'asks $browser for the portal, two services and the reminders on request, and nothing else',
     async ({ browser, expected }) => {
       const manifest = JSON.parse(await readFile(manifestOf(browser), 'utf8'));
       manifest.permissions.sort();

@@ -5,8 +5,6 @@ export type CheckedAddress =
 
 const LOCAL = new Set(['localhost', '127.0.0.1']);
 
-/** Addresses that may be asked for: any encrypted one, and this computer. The manifest names the same. */
-export const MODEL_MATCHES = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 /** The same, as the content security policy of the extension's pages writes them. */
 export const MODEL_SOURCES = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
 

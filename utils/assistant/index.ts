@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { type Speaker, SpeakerFailure } from '@/knowledge/answers/model/speaker';
+import { isHostAllowed } from './access';
 import { checkAddress } from './address';
 import { BuiltInSpeaker } from './built-in';
 import { providerOf } from './providers';
@@ -18,11 +19,15 @@ export function assistantName({ provider, model, address }: AssistantSettings): 
 export const agreementOf = ({ provider, address, model }: AssistantSettings): string =>
   [provider, address, model].join(' ').slice(0, 500);
 
+const NOT_ALLOWED =
+  'Le navigateur ne permet plus de joindre ce service : la permission a été retirée. Rallumez-le dans Ma grappe, « Assistant rédigé ».';
+
 /** The model that is configured. The library that talks to it is only loaded now. */
 export async function speakerFor(settings: AssistantSettings, key: string): Promise<Speaker> {
   if (settings.provider === 'built-in') return new BuiltInSpeaker();
   const checked = checkAddress(settings.address);
   if (!checked.ok) throw new SpeakerFailure(checked.reason);
+  if (!(await isHostAllowed(checked.match))) throw new SpeakerFailure(NOT_ALLOWED);
   const { OpenAiSpeaker } = await import('./openai');
   const origin = new URL(browser.runtime.getURL('/')).origin;
   return new OpenAiSpeaker({

@@ -27,19 +27,32 @@ export type KeyState = 'none' | 'plain' | 'locked';
 const SETTINGS = 'settings';
 const KEY = 'key';
 
+/** What is absent or unreadable is off. */
+const readSettings = (row: unknown): AssistantSettings =>
+  settingsSchema.safeParse(row).data ?? settingsSchema.parse({});
+
 const readKeyRow = async () => keySchema.safeParse(await run((db) => db.get('assistant', KEY))).data ?? null;
 
 /** The choices of the user; off when there are none, or when they cannot be read. */
 export async function getAssistant(): Promise<AssistantSettings> {
-  return settingsSchema.parse((await run((db) => db.get('assistant', SETTINGS))) ?? {});
+  return readSettings(await run((db) => db.get('assistant', SETTINGS)));
 }
 
 /** Changes some choices, in one transaction, and leaves the others. */
 export async function saveAssistant(changes: Partial<AssistantSettings>): Promise<void> {
   await write(['assistant'], async (tx) => {
     const store = tx.objectStore('assistant');
-    const stored = settingsSchema.parse((await store.get(SETTINGS)) ?? {});
+    const stored = readSettings(await store.get(SETTINGS));
     await store.put(settingsSchema.parse({ ...stored, ...changes }), SETTINGS);
+  });
+}
+
+/** Keeps that the user has read what leaves for a model; every page that asks reads it by itself. */
+export async function agree(agreed: string): Promise<void> {
+  await write([], async (tx) => {
+    const store = tx.objectStore('assistant');
+    const stored = readSettings(await store.get(SETTINGS));
+    await store.put({ ...stored, agreed }, SETTINGS);
   });
 }
 

@@ -12,6 +12,7 @@ import { ImportSection } from '../import-section';
 import type { Page } from '../page';
 import { RegisterSection } from '../register-section';
 import { CallsSection } from './appels';
+import { AssistantSection } from './assistant';
 import { EssmsSection } from './essms';
 import { SyntheseSection } from './synthese';
 import { TextsSection } from './textes';
@@ -45,6 +46,8 @@ function Body({ page, grappe, sections }: Props) {
       return <CallsSection calls={calls} asked={place.call.value} />;
     case 'textes':
       return <TextsSection calls={calls} />;
+    case 'assistant':
+      return <AssistantSection />;
     case 'importer':
       return <ImportSection editing={editing} />;
     case 'registre':

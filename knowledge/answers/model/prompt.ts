@@ -1,5 +1,5 @@
 import { formatDay } from '@/knowledge/profile/format';
-import type { Material, ShownPassage, ShownResult } from './material';
+import type { ShownPassage, ShownResult } from './material';
 import type { Redact } from './redact';
 
 /** One message of the conversation with a model, in the words of the OpenAI interface. */
@@ -121,6 +121,3 @@ const ROLES: Record<Message['role'], string> = {
   assistant: 'Modèle',
   tool: 'Résultat d’un outil',
 };
-
-/** Whether everything a model may cite is there to be checked. */
-export const hasMaterial = ({ passages, results }: Material): boolean => passages.length + results.length > 0;

@@ -11,32 +11,33 @@ const PHONE = '[téléphone]';
 const MAIL = '[courriel]';
 const NUMBER = '[numéro]';
 
-/** A text folded for comparison, and where each of its characters comes from. */
-interface Folded {
-  text: string;
-  at: number[];
-}
-
+/** A part of a text to be replaced. */
 interface Hidden {
   start: number;
   end: number;
   as: string;
 }
 
+/** A word of a text, folded, and where it stands. */
+interface Token {
+  word: string;
+  start: number;
+  end: number;
+}
+
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
-function foldWithPlaces(source: string): Folded {
-  const folded: Folded = { text: '', at: [] };
-  let place = 0;
-  for (const character of source) {
-    const plain = fold(character.normalize('NFKC'));
-    folded.text += plain;
-    for (let unit = 0; unit < plain.length; unit += 1) folded.at.push(place);
-    place += character.length;
-  }
-  folded.at.push(place);
-  return folded;
-}
+const foldWord = (text: string): string => fold(text.normalize('NFKC'));
+
+/** The words of a text; marks stay with their letter. */
+const tokensOf = (source: string): Token[] =>
+  [...source.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu)].map(({ index, 0: found }) => ({
+    word: foldWord(found),
+    start: index,
+    end: index + found.length,
+  }));
+
+const wordsOf = (value: string): string[] => tokensOf(value.replace(INVISIBLE, '')).map(({ word }) => word);
 
 /** What is never taken for the name of somebody: words that every grappe writes. */
 const COMMON = new Set(
@@ -44,130 +45,155 @@ const COMMON = new Set(
     ' ',
   ),
 );
+/** Characters that may part two words of a name or two groups of a number. */
+const GAP = 3;
+/** Fewer characters are anybody's number. */
+const SHORTEST_NUMBER = 6;
+/** The longest IBAN. */
+const LONGEST_NUMBER = 34;
 
-const wordsOf = (value: string): string[] => fold(value.normalize('NFKC')).match(/[\p{L}\p{N}]+/gu) ?? [];
-
-const alone = (pattern: string): string => `(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`;
-
-/** The words of a name, whatever stands between them; null when it tells nothing of anybody. */
-function namePattern(value: string): string | null {
-  const words = wordsOf(value);
-  if (words.join('').length < 2 || words.every((word) => COMMON.has(word))) return null;
-  return words.join('[^\\p{L}\\p{N}]{1,3}');
+interface Name {
+  words: string[];
+  as: string;
+  /** Only where it begins with a capital: « Claire » is somebody, « claire » is not. */
+  capital: boolean;
 }
 
-/** The characters of a number, however they are grouped; shorter ones are anybody's. */
-function numberPattern(value: string): string | null {
-  const characters = wordsOf(value).join('');
-  return characters.length < 6 ? null : [...characters].join('[^\\p{L}\\p{N}]{0,3}');
+/** What must not leave: names by their first word, numbers without what parts their groups. */
+interface Secrets {
+  names: Map<string, Name[]>;
+  numbers: Map<string, string>;
+}
+
+class SecretsOf implements Secrets {
+  readonly names = new Map<string, Name[]>();
+  readonly numbers = new Map<string, string>();
+
+  constructor({ name, organismes, essms, bank }: Profile) {
+    for (const { email, phone, representative, contact } of organismes) {
+      this.#name(email, MAIL);
+      this.#number(phone, PHONE);
+      this.#person(representative);
+      this.#person(contact);
+    }
+    for (const value of [bank.iban, bank.bic]) this.#number(value, BANK);
+    for (const value of [name, bank.holder]) this.#name(value, NAME);
+    for (const { raisonSociale, sigle, website, nationalEntity } of organismes)
+      for (const value of [raisonSociale, sigle, website, nationalEntity.name]) this.#name(value, NAME);
+    for (const { siren, siret, finessJuridique, rna } of organismes)
+      for (const value of [siren, siret, finessJuridique, rna]) this.#number(value, NUMBER);
+    for (const one of essms) {
+      this.#name(one.name, NAME);
+      for (const value of [one.finess, one.siret]) this.#number(value, NUMBER);
+    }
+  }
+
+  #person({ lastName, firstName, email, phone }: Person): void {
+    this.#name(`${firstName} ${lastName}`, PERSON);
+    this.#name(`${lastName} ${firstName}`, PERSON);
+    this.#name(lastName, PERSON);
+    this.#name(firstName, PERSON, true);
+    this.#name(email, MAIL);
+    this.#number(phone, PHONE);
+  }
+
+  #name(value: string, as: string, capital = false): void {
+    const words = wordsOf(value);
+    const [first] = words;
+    if (first === undefined || words.join('').length < 2 || words.every((word) => COMMON.has(word))) return;
+    this.names.set(first, [...(this.names.get(first) ?? []), { words, as, capital }]);
+  }
+
+  #number(value: string, as: string): void {
+    const characters = wordsOf(value).join('');
+    if (characters.length >= SHORTEST_NUMBER && !this.numbers.has(characters))
+      this.numbers.set(characters, as);
+  }
+}
+
+const NONE: Secrets = { names: new Map(), numbers: new Map() };
+
+const follows = (before: Token, after: Token): boolean => after.start - before.end <= GAP;
+
+/** The end of a name that begins at a word of a text; null when it is not there. */
+function endOfName(tokens: readonly Token[], from: number, { words }: Name): number | null {
+  let last = tokens[from];
+  for (const [rank, word] of words.entries()) {
+    const token = tokens[from + rank];
+    if (!last || token?.word !== word || !follows(last, token)) return null;
+    last = token;
+  }
+  return last?.end ?? null;
+}
+
+/** The number that begins at a word of a text, however its groups are written. */
+function numberAt(tokens: readonly Token[], from: number, { numbers }: Secrets): Hidden[] {
+  let [characters, last] = ['', tokens[from]];
+  const start = last?.start ?? 0;
+  for (const token of tokens.slice(from, from + LONGEST_NUMBER)) {
+    if (!last || !follows(last, token) || characters.length > LONGEST_NUMBER) break;
+    characters += token.word;
+    last = token;
+    const as = numbers.get(characters);
+    if (as !== undefined) return [{ start, end: token.end, as }];
+  }
+  return [];
+}
+
+/** Places of the secrets of a grappe in a text. */
+function ownPlaces(source: string, secrets: Secrets): Hidden[] {
+  const tokens = tokensOf(source);
+  return tokens.flatMap(({ word, start }, rank) => {
+    const capital = /^\p{Lu}/u.test(source.slice(start, start + 2));
+    const named = (secrets.names.get(word) ?? [])
+      .filter((name) => capital || !name.capital)
+      .flatMap((name) => {
+        const end = endOfName(tokens, rank, name);
+        return end === null ? [] : [{ start, end, as: name.as }];
+      });
+    return [...named, ...numberAt(tokens, rank, secrets)];
+  });
 }
 
 const MAIL_SHAPE = /[\p{L}\p{N}._%+'-]+\s?@\s?[\p{L}\p{N}.-]+\.\p{L}{2,}/giu;
 /** National or international, as the French write them. */
 const PHONE_SHAPE =
   /(?<![\p{L}\p{N}])(?:(?:\+|00) ?\d{1,3}[ .\u00A0\u202F-]*(?:\(0\))?[ .\u00A0\u202F-]*|0)[1-9](?:[ .\u00A0\u202F/-]{0,2}\d{2}){4}(?![\p{L}\p{N}])/gu;
-/** An IBAN of any country, then a French RIB. */
-const BANK_SHAPE =
-  /(?<![\p{L}\p{N}])(?:[a-z]{2}\d{2}(?:[\s.-]?[a-z\d]{4}){2,7}(?:[\s.-]?[a-z\d]{1,4})?|\d{5}[\s-]?\d{5}[\s-]?[a-z\d]{11}[\s-]?\d{2})(?![\p{L}\p{N}])/giu;
-const IBAN_SHAPE = /[a-z]{2}\d{2}/i;
+/** An IBAN of any country, which holds more figures than a code of one word, then a French RIB. */
+const IBAN_SHAPE =
+  /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?=(?:[^\d\n]*\d){6})(?:[\s.-]?[a-z\d]{4}){2,7}(?:[\s.-]?[a-z\d]{1,4})?(?![\p{L}\p{N}])/giu;
+const RIB_SHAPE = /(?<![\p{L}\p{N}])\d{5}[\s-]?\d{5}[\s-]?[a-z\d]{11}[\s-]?\d{2}(?![\p{L}\p{N}])/giu;
 
-interface Secret {
-  pattern: string;
-  as: string;
-  /** Only where it begins with a capital: « Claire » is somebody, « claire » is not. */
-  capital?: boolean;
-}
+const SHAPES: [RegExp, string][] = [
+  [MAIL_SHAPE, MAIL],
+  [IBAN_SHAPE, BANK],
+  [RIB_SHAPE, BANK],
+  [PHONE_SHAPE, PHONE],
+];
 
-const secret = (pattern: string | null, as: string): Secret[] => (pattern === null ? [] : [{ pattern, as }]);
-
-function secretsOfPerson({ lastName, firstName, email, phone }: Person): Secret[] {
-  const [last, first] = [namePattern(lastName), namePattern(firstName)];
-  const pair =
-    last && first ? `${first}[^\\p{L}\\p{N}]{1,3}${last}|${last}[^\\p{L}\\p{N}]{1,3}${first}` : null;
-  return [
-    ...secret(pair, PERSON),
-    ...secret(last, PERSON),
-    ...secret(first, PERSON).map((one) => ({ ...one, capital: true })),
-    ...secret(namePattern(email), MAIL),
-    ...secret(numberPattern(phone), PHONE),
-  ];
-}
-
-function secretsOf({ name, organismes, essms, bank }: Profile): Secret[] {
-  const numbers = [
-    ...organismes.flatMap((one) => [one.siren, one.siret, one.finessJuridique, one.rna]),
-    ...essms.flatMap(({ finess, siret }) => [finess, siret]),
-  ];
-  const names = [
-    name,
-    bank.holder,
-    ...organismes.flatMap((one) => [one.raisonSociale, one.sigle, one.website, one.nationalEntity.name]),
-    ...essms.map((one) => one.name),
-  ];
-  return [
-    ...[bank.iban, bank.bic].flatMap((value) => secret(numberPattern(value), BANK)),
-    ...organismes.flatMap(({ email }) => secret(namePattern(email), MAIL)),
-    ...organismes.flatMap(({ phone }) => secret(numberPattern(phone), PHONE)),
-    ...organismes.flatMap(({ representative, contact }) =>
-      [representative, contact].flatMap(secretsOfPerson),
-    ),
-    ...names.flatMap((value) => secret(namePattern(value), NAME)),
-    ...numbers.flatMap((value) => secret(numberPattern(value), NUMBER)),
-  ];
-}
-
-/** Places of the secrets of a grappe in a text. */
-function ownPlaces(source: string, secrets: readonly Compiled[]): Hidden[] {
-  const { text, at } = foldWithPlaces(source);
-  return secrets.flatMap(({ regex, as, capital }) =>
-    [...text.matchAll(regex)].flatMap(({ index, 0: found }) => {
-      const [start = 0, end = source.length] = [at[index], at[index + found.length]];
-      return capital && !/^\p{Lu}/u.test(source.slice(start)) ? [] : [{ start, end, as }];
-    }),
-  );
-}
-
-/** Places of what has the shape of an address of mail, a phone or an account, whosever it is. */
-function shapedPlaces(source: string): Hidden[] {
-  const places = (shape: RegExp, as: string): Hidden[] =>
+/** Places of what has the shape of a mail, a phone or an account, whosever it is. */
+const shapedPlaces = (source: string): Hidden[] =>
+  SHAPES.flatMap(([shape, as]) =>
     [...source.matchAll(shape)].map(({ index, 0: found }) => ({
       start: index,
       end: index + found.length,
       as,
-    }));
-  const banks = places(BANK_SHAPE, BANK).filter(({ start, end }) => {
-    const found = source.slice(start, end);
-    return IBAN_SHAPE.test(found) && found.replace(/\D/g, '').length >= 8 ? true : /^\d/.test(found);
-  });
-  return [...places(MAIL_SHAPE, MAIL), ...banks, ...places(PHONE_SHAPE, PHONE)];
-}
+    })),
+  );
 
-interface Compiled {
-  regex: RegExp;
-  as: string;
-  capital: boolean;
-}
-
-function compile(profile: Profile | null): Compiled[] {
-  const seen = new Map<string, Compiled>();
-  for (const { pattern, as, capital = false } of profile ? secretsOf(profile) : [])
-    if (!seen.has(pattern) || !capital)
-      seen.set(pattern, { regex: new RegExp(alone(pattern), 'gu'), as, capital });
-  return [...seen.values()];
-}
-
-/** The longest of what overlaps goes first: a full name before a part of it. */
-function disjoint(hidden: Hidden[]): Hidden[] {
+/** What overlaps is one: the word for it is that of its longest part. */
+function merged(hidden: readonly Hidden[]): Hidden[] {
   const kept: Hidden[] = [];
-  for (const one of hidden.toSorted((a, b) => b.end - b.start - (a.end - a.start))) {
-    const clash = kept.find(({ start, end }) => one.start < end && start < one.end);
-    if (!clash) kept.push(one);
-    else {
-      clash.start = Math.min(clash.start, one.start);
-      clash.end = Math.max(clash.end, one.end);
+  for (const one of hidden.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (!last || one.start >= last.end) {
+      kept.push({ ...one });
+      continue;
     }
+    if (one.end - one.start > last.end - last.start) last.as = one.as;
+    last.end = Math.max(last.end, one.end);
   }
-  return kept.toSorted((a, b) => a.start - b.start);
+  return kept;
 }
 
 /**
@@ -177,14 +203,14 @@ function disjoint(hidden: Hidden[]): Hidden[] {
  * was: « [nom] ».
  */
 export function redactFor(profile: Profile | null): Redact {
-  const secrets = compile(profile);
+  const secrets = profile ? new SecretsOf(profile) : NONE;
   return (text) => {
     const source = text.replace(INVISIBLE, '');
     let result = '';
     let from = 0;
-    for (const { start, end, as } of disjoint([...ownPlaces(source, secrets), ...shapedPlaces(source)])) {
-      if (start >= from) result += source.slice(from, start) + as;
-      from = Math.max(from, end);
+    for (const { start, end, as } of merged([...ownPlaces(source, secrets), ...shapedPlaces(source)])) {
+      result += source.slice(from, start) + as;
+      from = end;
     }
     return result + source.slice(from);
   };

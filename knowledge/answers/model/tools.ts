@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { amounts } from '@/knowledge/amounts';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
-import { deadlinesOf } from '@/knowledge/campaigns/deadlines';
-import { formatCents, formatDay, formatPlural } from '@/knowledge/profile/format';
-import { assess } from '@/knowledge/rules/assess';
-import type { Situation, Verdict } from '@/knowledge/rules/rule';
-import type { Reference } from '@/knowledge/source';
-import type { Citation, Computed } from '../answer';
-import { sentences } from '../sentences';
+import type { Situation } from '@/knowledge/rules/rule';
+import type { Computed } from '../answer';
 import type { Found } from './material';
 import type { ToolCall } from './prompt';
+import { amount, deadlines, eligibility, pieces, type Resolve } from './results';
 
 /** What our tools may read. Nothing in it can be written, and none of them takes an address. */
 export interface ToolContext {
@@ -20,7 +15,7 @@ export interface ToolContext {
   situation: Situation | null;
   /** Milliseconds of UTC. */
   now: number;
-  resolve(reference: Reference): Found | null;
+  resolve: Resolve;
   /** Passages for a query, best first. */
   search(query: string, campaign: string | null): Found[];
 }
@@ -51,20 +46,6 @@ const campagne = z
 const aboutCampaign = z.strictObject({ campagne });
 const aboutWords = z.strictObject({ requete: z.string().trim().min(3).max(200), campagne });
 
-/** Lines shown of one result. */
-const MOST_LINES = 12;
-
-function citationsAt(references: readonly Reference[], { resolve }: ToolContext): Citation[] {
-  const found = references.flatMap((reference) => resolve(reference) ?? []);
-  const all = found.map(({ text, passage }) => {
-    const { id, title, date, url, dateNote, urlNote } = text;
-    const notes = { ...(dateNote && { dateNote }), ...(urlNote && { urlNote }) };
-    const quote = sentences(passage.body)[0]?.text ?? passage.body;
-    return { text: id, anchor: passage.anchor, title, date, url, ...notes, quote };
-  });
-  return [...new Map(all.map((one) => [`${one.text}#${one.anchor}`, one])).values()];
-}
-
 function onCampaign(
   id: string | undefined,
   { campaign, campaigns }: ToolContext,
@@ -86,97 +67,6 @@ function onGrappe(
   return onCampaign(id, context, (campaign) => run({ ...situation, campaign }));
 }
 
-const lineOf = ({ title, message, subject }: Verdict): string =>
-  `${title} (${subject.kind === 'grappe' ? 'la grappe' : subject.label})\u00A0: ${message}`;
-
-function eligibility(situation: Situation, context: ToolContext): ToolOutcome {
-  const verdicts = assess(situation);
-  const broken = verdicts.filter(({ status }) => status === 'broken');
-  const unknown = verdicts.filter(({ status }) => status === 'unknown');
-  const blocking = broken.some(({ severity }) => severity === 'bloquant');
-  const told = [...broken, ...unknown].slice(0, MOST_LINES);
-  const rest = broken.length + unknown.length - told.length;
-  return {
-    computed: {
-      title: `Éligibilité de la grappe\u00A0: ${situation.campaign.title}`,
-      lines: [
-        `${formatPlural(broken.length, 'constat de règle non respectée', 'constats de règle non respectée')}, ${unknown.length} à compléter.`,
-        ...told.map(lineOf),
-        ...(rest > 0 ? [`Et ${formatPlural(rest, 'autre')}, dans l’onglet Éligibilité.`] : []),
-      ],
-      tone: blocking ? 'bad' : broken.length + unknown.length > 0 ? 'warn' : 'ok',
-      citations: citationsAt(
-        told.map(({ source }) => source),
-        context,
-      ),
-    },
-  };
-}
-
-function amount(situation: Situation, context: ToolContext): ToolOutcome {
-  const { lines, knownCents, unknown, count } = amounts(situation);
-  const known = lines.some(({ resultCents }) => resultCents !== null);
-  return {
-    computed: {
-      title: `Montant pour la grappe\u00A0: ${situation.campaign.title}`,
-      lines: [
-        `${formatPlural(count, 'ESSMS compté', 'ESSMS comptés')}. Total connu\u00A0: ${formatCents(known ? knownCents : null)}.`,
-        ...unknown.slice(0, MOST_LINES).map(({ label }) => `Inconnu\u00A0: ${label}`),
-      ],
-      formula: lines
-        .filter(({ resultCents }) => resultCents !== null)
-        .map(({ formula }) => formula)
-        .join('\n'),
-      tone: unknown.length > 0 ? 'warn' : 'info',
-      citations: citationsAt(
-        [...lines, ...unknown].map(({ source }) => source),
-        context,
-      ),
-    },
-  };
-}
-
-const PIECE_STATUS = {
-  required: 'demandée',
-  template: 'modèle à remplir',
-  invited: 'souhaitée',
-  conditional: 'selon le cas',
-};
-
-function pieces({ title, pieces: expected, piecesList }: Campaign, context: ToolContext): ToolOutcome {
-  const gap = piecesList.value === null ? [`Liste complète\u00A0: non trouvée. ${piecesList.note}`] : [];
-  return {
-    computed: {
-      title: `Pièces\u00A0: ${title}`,
-      lines: [
-        ...expected.map(({ label, status, condition }) => `${label} (${condition ?? PIECE_STATUS[status]})`),
-        ...gap,
-      ],
-      tone: gap.length > 0 ? 'warn' : 'info',
-      citations: citationsAt([...expected.map(({ source }) => source), piecesList.source], context),
-    },
-  };
-}
-
-function nextDeadline(campaign: Campaign, context: ToolContext): ToolOutcome {
-  const whom = { scopes: campaign.scopes, regions: [], firstRequest: null };
-  const deadlines = deadlinesOf(campaign, { whom, now: context.now }).slice(0, MOST_LINES);
-  return {
-    computed: {
-      title: `Échéances\u00A0: ${campaign.title}`,
-      lines: deadlines.map(({ label, told, hour, words }) => {
-        const day = told.value === null ? 'date non trouvée' : formatDay(told.value);
-        return [label, [day, hour ?? '', words].filter((part) => part !== '').join(', ')].join(' — ');
-      }),
-      tone: deadlines.some(({ state }) => state === 'unknown') ? 'warn' : 'info',
-      citations: citationsAt(
-        deadlines.map(({ told }) => told.source),
-        context,
-      ),
-    },
-  };
-}
-
 const TOOLS: Record<string, Tool> = {
   verifier_eligibilite: {
     description: 'Ce que les règles d’un appel à projets disent de la grappe de l’utilisateur.',
@@ -184,7 +74,7 @@ const TOOLS: Record<string, Tool> = {
     schema: aboutCampaign,
     run: (given, context) => {
       const { campagne: id } = aboutCampaign.parse(given);
-      return onGrappe(id, context, (situation) => eligibility(situation, context));
+      return onGrappe(id, context, (situation) => ({ computed: eligibility(situation, context.resolve) }));
     },
   },
   calculer_montant: {
@@ -193,7 +83,7 @@ const TOOLS: Record<string, Tool> = {
     schema: aboutCampaign,
     run: (given, context) => {
       const { campagne: id } = aboutCampaign.parse(given);
-      return onGrappe(id, context, (situation) => amount(situation, context));
+      return onGrappe(id, context, (situation) => ({ computed: amount(situation, context.resolve) }));
     },
   },
   lister_pieces: {
@@ -201,14 +91,18 @@ const TOOLS: Record<string, Tool> = {
     needsGrappe: false,
     schema: aboutCampaign,
     run: (given, context) =>
-      onCampaign(aboutCampaign.parse(given).campagne, context, (campaign) => pieces(campaign, context)),
+      onCampaign(aboutCampaign.parse(given).campagne, context, (campaign) => ({
+        computed: pieces(campaign, context.resolve),
+      })),
   },
   prochaine_echeance: {
     description: 'Les dates d’un appel à projets, vues d’aujourd’hui.',
     needsGrappe: false,
     schema: aboutCampaign,
     run: (given, context) =>
-      onCampaign(aboutCampaign.parse(given).campagne, context, (campaign) => nextDeadline(campaign, context)),
+      onCampaign(aboutCampaign.parse(given).campagne, context, (campaign) => ({
+        computed: deadlines(campaign, context.now, context.resolve),
+      })),
   },
   chercher_passages: {
     description: 'Cherche d’autres passages des textes par quelques mots.',

@@ -1,0 +1,67 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { AssistantForm } from '@/components/assistant-settings';
+import { AssistantActions, AssistantWords } from '@/components/assistant-state';
+import { NoticeLine } from '@/components/import-notice';
+import { WrittenUnlock } from '@/components/written-offer';
+import { assistantName } from '@/utils/assistant';
+import { PROVIDERS, providerOf } from '@/utils/assistant/providers';
+import { AssistantSetup } from '../assistant-setup';
+
+const choices = PROVIDERS.map((one) => ({ ...one, builtIn: one.id === 'built-in' }));
+
+/** The section « Assistant rédigé »: off by default; what leaves is said before anything is asked. */
+export function AssistantSection() {
+  const setup = useMemo(() => new AssistantSetup(), []);
+  useEffect(() => setup.start(), [setup]);
+  const settings = setup.settings.value;
+  const busy = setup.busy.value;
+  if (settings === null)
+    return (
+      <section class="stack" aria-labelledby="assistant-title">
+        <h2 id="assistant-title">Assistant rédigé</h2>
+        <NoticeLine notice={setup.notice.value} />
+      </section>
+    );
+  const provider = providerOf(settings.provider);
+  const start = {
+    provider: provider.id,
+    address: settings.address || provider.address,
+    model: settings.model || provider.model,
+    key: '',
+    passphrase: '',
+    grappe: settings.grappe,
+  };
+  return (
+    <section class="stack" id="assistant" aria-labelledby="assistant-title">
+      <h2 id="assistant-title">Assistant rédigé</h2>
+      <NoticeLine notice={setup.notice.value} />
+      <AssistantWords on={settings.on} name={assistantName(settings)} to={provider.to} />
+      <AssistantForm
+        key={JSON.stringify([settings, setup.keyKept.value])}
+        choices={choices}
+        start={start}
+        on={settings.on}
+        keyKept={setup.keyKept.value}
+        busy={busy}
+        adviceOf={setup.adviceOf}
+        onSave={(draft) => void setup.save(draft)}
+      />
+      {setup.asksPhrase.value && (
+        <WrittenUnlock
+          error={setup.unlockError.value}
+          busy={setup.testing.value}
+          onUnlock={(phrase) => void setup.test(phrase)}
+        />
+      )}
+      <AssistantActions
+        on={settings.on}
+        kept={settings.address !== '' || setup.keyKept.value !== 'none'}
+        testing={setup.testing.value}
+        onTest={() => void setup.test()}
+        onStopTest={setup.stopTest}
+        onSwitchOff={() => void setup.switchOff()}
+        onForget={() => void setup.forget()}
+      />
+    </section>
+  );
+}
