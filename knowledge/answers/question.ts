@@ -3,12 +3,13 @@ import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
 import { type Expansion, expand } from './expansions';
+import { subjectsIn } from './neighbours';
 import { searchable } from './normalise';
 import { regionsIn } from './regions';
 
 /** Something the question names that an answer must speak of: otherwise it may be beside the point. */
 export interface Constraint {
-  kind: 'year' | 'region' | 'amount' | 'acronym' | 'article';
+  kind: 'year' | 'region' | 'amount' | 'acronym' | 'article' | 'subject';
   /** As shown to the reader. */
   shown: string;
   /** Folded text to find, a year in figures, or an INSEE code. */
@@ -72,6 +73,7 @@ function constraintsOf(
     ...words
       .filter((word) => word.acronym && !named.has(word.exact) && !isCommon(word, corpus))
       .map((word): Constraint => ({ kind: 'acronym', shown: word.surface, key: word.exact })),
+    ...subjectsIn(folded).map((subject): Constraint => ({ kind: 'subject', shown: subject, key: subject })),
     ...words
       .filter((word) => word.exact.includes('_'))
       .map((word): Constraint => ({ kind: 'article', shown: word.exact.replace('_', '-'), key: word.exact })),
