@@ -60,9 +60,13 @@ export function isVague({ kind, worths }: Question): boolean {
 const FIGURES = new Set<Question['kind']>(['hour', 'date', 'amount', 'count']);
 
 /** Whether the passage lacks what cannot be lacking: the subject named, or the year of a figure. */
-function isBesidePoint({ kind }: Question, { unmet }: Candidate): boolean {
-  return unmet.some((one) => one.kind === 'subject' || (one.kind === 'year' && FIGURES.has(kind)));
+function isBesidePoint({ kind, years }: Question, { entry, unmet }: Candidate): boolean {
+  const otherYear = years.length > 0 && !years.some((year) => mentionsYear(entry, year));
+  return unmet.some((one) => one.kind === 'subject') || (otherYear && FIGURES.has(kind));
 }
+
+/** Kinds of questions that a passage without the address, the hour or the name does not answer at all. */
+const EXACT = new Set<Question['kind']>(['hour', 'contact', 'who']);
 
 /**
  * The band of the best passage: by its likelihood, and never `found` when the question is vague or
@@ -70,13 +74,15 @@ function isBesidePoint({ kind }: Question, { unmet }: Candidate): boolean {
  * or only mentions the year.
  */
 export function bandOf(question: Question, best: Candidate): Band {
-  if (best.likelihood < LIKELY.near || isBesidePoint(question, best)) return 'none';
+  const { likelihood, extract } = best;
+  if (isBesidePoint(question, best) || (!extract.cue && EXACT.has(question.kind))) return 'none';
+  if (likelihood < LIKELY.near) return 'none';
   const doubts = [
-    best.likelihood < LIKELY.found,
+    likelihood < LIKELY.found,
     isVague(question),
     question.unknown.length > 0,
     best.unmet.length > 0,
-    !best.extract.cue,
+    !extract.cue,
     isOffYear(question, best),
   ];
   return doubts.some(Boolean) ? 'near' : 'found';

@@ -27,9 +27,9 @@ const EXCESS = 0.4;
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
 export const CUTS = { near: 0.38, found: 0.6 };
 /** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
-export const LIKELY = { near: 0.55, found: 0.85 };
+export const LIKELY = { near: 0.5, found: 0.95 };
 /** Passages looked at closely. */
-const CLOSE = 6;
+const CLOSE = 10;
 
 function candidate(question: Question, { entry, score }: Ranked): Candidate {
   const { stems, headings, title } = viewOf(entry);
@@ -85,6 +85,11 @@ export function elsewhere(corpus: Corpus, question: Question, campaign: string |
 /** Whether a passage deserves to be shown next to the best one. */
 export function isClose(other: Candidate, best: Candidate): boolean {
   return other.likelihood >= LIKELY.near && other.score >= 0.5 * best.score;
+}
+
+/** Whether it says nearly as much as the best one, so that their figures may be compared. */
+export function isAsGood(other: Candidate, best: Candidate): boolean {
+  return other.likelihood >= LIKELY.found && other.score >= 0.75 * best.score;
 }
 
 /** The same for a passage of another call, when the question names none: each may be the right one. */

@@ -12,7 +12,7 @@ FIR, fonds d’intervention, plan d’aide à l’investissement, immobili*, tra
 fonds vert, décret tertiaire, APL, ALS, AAH, AEEH, APA, PCH, ASI, RSA, aide sociale, allocation, GIR, GMP, PMP, pathos,
 tarif hébergement, tarif dépendance, tarif socle, tarification, forfait soin, forfait dépendance, forfait autonomie,
 prix de journée, dotation, SERAFIN*, nomenclature, CRT, ratio, encadrement, prime, CTI, Laforcade, point d’indice,
-traitement indiciaire, salaire, salarié, paie, rémunération, revalorisation, convention collective, CCN, CCNT, syndica*,
+traitement indiciaire, salaire, salarié, logiciel de paie, fiche de paie, rémunération, revalorisation, convention collective, CCN, CCNT, syndica*,
 congé, astreinte, recrut*, licenci*, rupture conventionnelle, embauche, contrat aidé, apprenti*, OPCO, CPF, AGEFIPH,
 FIPHFP, service civique, formation professionnelle, RGPD, CNIL, DPO, AIPD, protection des données, données personnelles,
 délai de conservation, durée de conservation, archiv*, marché public, MAPA, appel d’offres, UGAP, commande publique,
@@ -22,7 +22,7 @@ centre de ressources, habitat inclusif, vie partagée, résidence autonomie, ré
 unité renforcée, autisme, UEMA, GEM, emploi accompagné, MDPH, CDAPH, ViaTrajectoire, liste d’attente, admission,
 contrat de séjour, livret d’accueil, projet d’établissement, vie sociale, CVS, projet personnalisé, LHSS, CADA, HUDA, FSL,
 ANAH, CARSAT, URSSAF, retraite, mutuelle, CAF, Ameli, carte vitale, France Travail, téléconsultation, télémédecine,
-plan bleu, canicule, vaccin*, COVID, médicament, maltraitance, bientraitance, signalement, événement indésirable,
+plan bleu, MaPrime*, canicule, vaccin*, COVID, médicament, maltraitance, bientraitance, signalement, événement indésirable,
 inspection, curatelle, succession, obligation alimentaire, reste à charge, frais de siège, trésorerie, emprunt, prêt,
 leasing, livret A, revenu, scolaire, Erasmus, DRAC, culture, sport, mobilité, transport, restauration, cuisine, énergie,
 électricité, contrat local de santé, contrats locaux de santé`;
