@@ -6,6 +6,14 @@ import { stopWords } from './stop-words';
 /** Set phrases in which « place » is no subject. */
 const IDIOMS = /(?<!\p{L})(?:[àa] (?:la|sa|leur) place|en place|sur place)(?!\p{L})/giu;
 
+/** Forms of être, avoir, pouvoir, devoir, vouloir, falloir, faire and aller that ask and say no subject. */
+const AUXILIARIES = new RegExp(
+  `^(?:(?:et|av|pouv|dev|voul|all|fais|dis)(?:ais|ait|ions|iez|aient|ons|ez)|${[
+    '(?:au|se|pour|dev|voud|fe|i|di)r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)',
+    'fu(?:t|rent)|eu(?:t|rent)|peuven?t|peux|doi[st]|doivent|veu[xt]|veulent|faud(?:ra|rait)|fall(?:ait|u)',
+  ].join('|')})$`,
+);
+
 /** One word that counts. */
 export interface Word {
   /** As typed, after normalisation: case and accents kept. */
@@ -35,6 +43,7 @@ export function analyse(text: string, kind: 'passage' | 'question'): Word[] {
     const exact = fold(surface);
     const acronym = isAcronym(exact) || isShouted(surface, allCaps);
     if (!acronym && dropped.has(exact)) continue;
+    if (!acronym && kind === 'question' && AUXILIARIES.test(exact)) continue;
     if (exact.length < 2 && !/\d/.test(exact)) continue;
     words.push({ surface, exact, stem: isAcronym(exact) ? exact : stem(exact), acronym });
   }

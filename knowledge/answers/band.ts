@@ -1,15 +1,13 @@
 import type { Band } from './answer';
-import { type Candidate, CUTS } from './candidates';
+import { type Candidate, CUTS, LIKELY } from './candidates';
 import { isAboutYear, mentionsYear, viewOf } from './corpus';
 import { saysNothingFound } from './cues';
 import type { Question } from './question';
 
-/** Strength under which a question is taken to be about something else. */
+/** Likelihood under which a question is taken to be about something else. */
 const OFF_TOPIC = 0.25;
 /** Strength from which the best passage is kept although another says that the texts are silent. */
 const SURE = 0.9;
-/** Share of unknown words from which the question is doubted whatever its kind. */
-const MOSTLY_UNKNOWN = 0.5;
 /** Worth of the words of a question under which it is too vague: less than one rather rare word. */
 const LEAST_WORTH = 2.5;
 
@@ -28,7 +26,7 @@ function isMet(question: Question, { unmet }: Candidate): boolean {
  * says as much, or it is near a best passage that lacks what was asked.
  */
 export function silence(question: Question, found: Candidate[]): Candidate | undefined {
-  const gap = found.find((each) => isSilent(each) && each.strength >= CUTS.near && isMet(question, each));
+  const gap = found.find((each) => isSilent(each) && each.likelihood >= LIKELY.near && isMet(question, each));
   const speaking = found.find((each) => !isSilent(each));
   if (!gap || !speaking) return gap;
   // A passage that holds the date or figure asked, or says all of the question, is worth more.
@@ -43,7 +41,7 @@ export function silence(question: Question, found: Candidate[]): Candidate | und
 
 /** Whether nothing at all speaks of the question, as when it is about something else. */
 export function isOffTopic(best: Candidate | undefined): boolean {
-  return best === undefined || best.strength < OFF_TOPIC;
+  return best === undefined || best.likelihood < OFF_TOPIC;
 }
 
 /** Whether the passage mentions the year asked for without being about it. */
@@ -58,26 +56,34 @@ export function isVague({ kind, worths }: Question): boolean {
   return worths.reduce((sum, worth) => sum + worth, 0) < LEAST_WORTH;
 }
 
-/** Share of a question's worth, 0 to 1, that lies in words no text knows. */
-function unknownShare({ words, worths, unknown }: Question): number {
-  const sum = (ranks: number[]) => ranks.reduce((total, rank) => total + (worths[rank] ?? 0), 0);
-  const total = sum([...words.keys()]);
-  return total === 0 ? 0 : sum(unknown.map((word) => words.indexOf(word))) / total;
+/** Kinds of questions whose answer is a figure: that of another year or of nobody would mislead. */
+const FIGURES = new Set<Question['kind']>(['hour', 'date', 'amount', 'count']);
+
+/** Whether the passage lacks what cannot be lacking: the subject named, or the year of a figure. */
+function isBesidePoint({ kind, years }: Question, { entry, unmet }: Candidate): boolean {
+  const otherYear = years.length > 0 && !years.some((year) => mentionsYear(entry, year));
+  return unmet.some((one) => one.kind === 'subject') || (otherYear && FIGURES.has(kind));
 }
 
+/** Kinds of questions that a passage without the address, the hour or the name does not answer at all. */
+const EXACT = new Set<Question['kind']>(['hour', 'contact', 'who']);
+
 /**
- * The band of the best passage. Each of these costs one band: something named that it does not
- * speak of, a year it only mentions, a kind of answer its sentences do not hold, a word that no
- * text knows when a date or a figure is asked, or many such words. With one, nothing is `found`.
+ * The band of the best passage: by its likelihood, and never `found` when the question is vague or
+ * holds a word no text knows, nor when the passage lacks something named, the kind of answer asked,
+ * or only mentions the year.
  */
 export function bandOf(question: Question, best: Candidate): Band {
-  const bands: Band[] = ['none', 'near', 'found'];
-  const reached = best.strength >= CUTS.found && !isVague(question) ? 2 : best.strength >= CUTS.near ? 1 : 0;
-  const stranger = question.unknown.length > 0;
-  const strange = stranger && (question.kind !== 'other' || unknownShare(question) >= MOSTLY_UNKNOWN);
-  const doubts = [isOffYear(question, best), !best.extract.cue, strange];
-  const losses = best.unmet.length + doubts.filter(Boolean).length;
-  const ceiling = stranger ? 1 : 2;
-  if (isVague(question) && question.constraints.length > 0) return 'none';
-  return bands[Math.max(0, Math.min(ceiling, reached - losses))] ?? 'none';
+  const { likelihood, extract } = best;
+  if (isBesidePoint(question, best) || (!extract.cue && EXACT.has(question.kind))) return 'none';
+  if (likelihood < LIKELY.near) return 'none';
+  const doubts = [
+    likelihood < LIKELY.found,
+    isVague(question),
+    question.unknown.length > 0,
+    best.unmet.length > 0,
+    !extract.cue,
+    isOffYear(question, best),
+  ];
+  return doubts.some(Boolean) ? 'near' : 'found';
 }

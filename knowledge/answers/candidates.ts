@@ -1,6 +1,7 @@
 import { type Corpus, type Entry, isAbsent, isGap, viewOf } from './corpus';
 import { aptness, coverage, satisfies } from './coverage';
 import { type Extract, extract } from './extract';
+import { likelihoodOf } from './likelihood';
 import type { Constraint, Question } from './question';
 import { inScope, isLimited, type Ranked, rank } from './rank';
 
@@ -10,6 +11,8 @@ export interface Candidate {
   score: number;
   /** How much of the question it says, 0 to 1. */
   strength: number;
+  /** How likely it is to speak of what is asked, 0 to 1. */
+  likelihood: number;
   extract: Extract;
   /** What the question names and the passage does not. */
   unmet: Constraint[];
@@ -23,8 +26,10 @@ const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
 const EXCESS = 0.4;
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
 export const CUTS = { near: 0.38, found: 0.6 };
+/** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
+export const LIKELY = { near: 0.5, found: 0.95 };
 /** Passages looked at closely. */
-const CLOSE = 6;
+const CLOSE = 10;
 
 function candidate(question: Question, { entry, score }: Ranked): Candidate {
   const { stems, headings, title } = viewOf(entry);
@@ -35,12 +40,14 @@ function candidate(question: Question, { entry, score }: Ranked): Candidate {
     ),
   );
   const best = extract(question, entry);
+  const unmet = question.constraints.filter((constraint) => !satisfies(entry, constraint));
   return {
     entry,
     score,
+    likelihood: likelihoodOf(question, entry, { sentence: best.coverage, unmet }),
     strength: SHARES.passage * passage + SHARES.heading * heading + SHARES.sentence * best.coverage,
     extract: best,
-    unmet: question.constraints.filter((constraint) => !satisfies(entry, constraint)),
+    unmet,
     absent: isGap(entry) || isAbsent(entry, new Set(question.words.map((word) => word.stem))),
   };
 }
@@ -69,7 +76,7 @@ export function elsewhere(corpus: Corpus, question: Question, campaign: string |
   if (!isLimited(question, campaign)) return [];
   const free: Question = { ...question, years: [], regions: [] };
   return candidates(corpus, free, null)
-    .filter(({ strength }) => strength >= CUTS.near)
+    .filter(({ likelihood }) => likelihood >= LIKELY.near)
     .map(({ entry }) => entry)
     .filter((entry) => !isGap(entry) && !inScope(entry, question, campaign))
     .slice(0, 3);
@@ -77,7 +84,12 @@ export function elsewhere(corpus: Corpus, question: Question, campaign: string |
 
 /** Whether a passage deserves to be shown next to the best one. */
 export function isClose(other: Candidate, best: Candidate): boolean {
-  return other.strength >= CUTS.found && other.score >= 0.75 * best.score;
+  return other.likelihood >= LIKELY.near && other.score >= 0.5 * best.score;
+}
+
+/** Whether it says nearly as much as the best one, so that their figures may be compared. */
+export function isAsGood(other: Candidate, best: Candidate): boolean {
+  return other.likelihood >= LIKELY.found && other.score >= 0.75 * best.score;
 }
 
 /** The same for a passage of another call, when the question names none: each may be the right one. */

@@ -1,6 +1,6 @@
 import type { Band } from './answer';
-import { bandOf, isOffTopic, isSilent, isVague, silence } from './band';
-import { type Candidate, isClose, isRival } from './candidates';
+import { bandOf, isOffTopic, isSilent, silence } from './band';
+import { type Candidate, isAsGood, isClose, isRival } from './candidates';
 import { type Corpus, type Entry, isDivergence } from './corpus';
 import { searchable } from './normalise';
 import type { Question } from './question';
@@ -25,13 +25,21 @@ export interface Draft {
 /** Passages quoted at most, the contact apart. */
 const MOST_PASSAGES = 3;
 
+/** What stands around the candidates. */
+interface Around {
+  /** Campaign searched, and the one chosen in the panel. */
+  scope: string | null;
+  campaign: string | null;
+  /** Passages that speak of it out of scope. */
+  others: Entry[];
+}
+
 /** Decides what to show for a question from its best passages, best first. */
 export function compose(
   corpus: Corpus,
   question: Question,
   found: Candidate[],
-  campaign: string | null,
-  others: Entry[],
+  { scope, campaign, others }: Around,
 ): Draft {
   const gap = silence(question, found);
   const speaking = found.filter((each) => !isSilent(each));
@@ -44,7 +52,7 @@ export function compose(
   const missing = missingOf(question, best);
   return {
     band,
-    sections: sectionsOf(question, speaking, best, band, campaign),
+    sections: sectionsOf(question, speaking, best, band, scope),
     opening: missing.length > 0 ? [wording.missing(missing)] : [],
     closing: [],
   };
@@ -61,7 +69,8 @@ function aboutSomethingElse(): Draft {
   return { band: 'none', sections: [], opening: [wording.SILENT], closing: [wording.ABOUT] };
 }
 
-function silent(corpus: Corpus, gap: Candidate | undefined, campaign: string | null): Draft {
+/** The outcome of a question that the texts leave without an answer: what was looked for, and whom to ask. */
+export function silent(corpus: Corpus, gap: Candidate | undefined, campaign: string | null): Draft {
   const sections: Draft['sections'] = [];
   if (gap) sections.push({ lead: wording.NOT_FOUND, shown: [whole(gap.entry)] });
   const contact = contactOf(corpus, campaign);
@@ -104,20 +113,17 @@ function sectionsOf(
   campaign: string | null,
 ): Draft['sections'] {
   const nearest = band === 'near' ? wording.NEAR : wording.NEAREST;
-  const apart = onePerText(found.filter((each) => isApart(each, best) && isRival(question, each, best)));
+  const apart = perText(
+    found.filter((each) => isApart(each, best) && isRival(question, each, best)),
+    1,
+  );
   if (apart.length > 0 && campaign === null && question.years.length === 0) {
     const lead = band === 'near' ? wording.NEAR : wording.DEPENDS;
     return [{ lead, shown: [best, ...apart.slice(0, MOST_PASSAGES - 1)].map(excerpt) }];
   }
-  const close = isVague(question)
-    ? []
-    : found.filter((each) => each !== best && isClose(each, best)).slice(0, MOST_PASSAGES - 1);
   const lead = isDivergence(best.entry) ? wording.DIVERGE : nearest;
-  // Two passages of one text usually repeat each other, except dates and amounts: one for each case.
-  const sameText = question.kind === 'date' || question.kind === 'amount';
-  const others = close.filter(
-    (each) => !isApart(each, best) && (sameText || each.entry.text !== best.entry.text),
-  );
+  const close = found.filter((each) => each !== best && isClose(each, best) && !isApart(each, best));
+  const others = perText([best, ...close], 2).slice(1, MOST_PASSAGES);
   const against = others.filter((each) => disagree(question, each, best));
   const along = others.filter((each) => !against.includes(each));
   const together = lead === wording.DIVERGE ? [best, ...against] : [best];
@@ -128,9 +134,10 @@ function sectionsOf(
   ];
 }
 
-function onePerText(list: Candidate[]): Candidate[] {
+/** The same list without the third passage of a text and those after it; or without the second. */
+function perText(list: Candidate[], most: number): Candidate[] {
   return list.filter(
-    (each, rank) => list.findIndex((other) => other.entry.text === each.entry.text) === rank,
+    (each, rank) => list.slice(0, rank).filter((other) => other.entry.text === each.entry.text).length < most,
   );
 }
 
@@ -143,7 +150,7 @@ function isApart(a: Candidate, b: Candidate): boolean {
 /** Whether a passage tells of a divergence, or gives figures of the kind asked and none in common. */
 function disagree(question: Question, a: Candidate, b: Candidate): boolean {
   if (isDivergence(a.entry)) return true;
-  if (a.entry.text === b.entry.text) return false;
+  if (a.entry.text === b.entry.text || !isAsGood(a, b)) return false;
   if (question.kind === 'other' || question.kind === 'who' || !a.extract.cue || !b.extract.cue) return false;
   const figures = ({ extract }: Candidate) =>
     extract.slices.flatMap(({ text }) => searchable(text).match(/\d+(?:[.,_]\d+)?/g) ?? []);

@@ -54,15 +54,36 @@ export function callsOf(question: Question, folded: string, campaign: string | n
   return (question.regions.length > 0 && local.length > 0 ? local : wide).slice(0, MOST_CALLS);
 }
 
-/** Which dates are asked for: those of the scope and the hour, when the question says so. */
-function isAsked({ path }: SheetLine, fact: CallFact, question: Question, folded: string, call: Campaign) {
+const OPENING = '\\b(?:ouv\\p{L}+|commence\\p{L}*|debut\\p{L}*|demarr\\p{L}*|lancement|a partir)\\b';
+const CLOSING =
+  '\\b(?:limites?|echeances?|cloture\\p{L}*|fin|dernier|jour|ferm\\p{L}+|jusqu|avant|delais?|deadline)\\b';
+
+/** What narrows a fact: the pattern is looked for in the question, and keeps the paths beside it. */
+const NARROWINGS: Record<CallFact, readonly (readonly [RegExp, RegExp])[]> = {
+  deadline: [
+    [/\bheures?\b/, /closingHour$/],
+    [new RegExp(`${OPENING}.*${CLOSING}|${CLOSING}.*${OPENING}`, 'u'), /(?:opens|closes)$/],
+    [new RegExp(OPENING, 'u'), /opens$/],
+    [new RegExp(CLOSING, 'u'), /closes$/],
+    [/(?:)/, /(?:opens|closes)$/],
+  ],
+  threshold: [
+    [/\b(?:maximum|maximal|maxi|plafond|au plus)\b/, /^maxEssms$/],
+    [/(?:)/, /(?:)/],
+  ],
+  amount: [[/(?:)/, /(?:)/]],
+  pieces: [[/(?:)/, /(?:)/]],
+};
+
+/** Which lines are asked for: those of the scope and of the part that the question says. */
+function isAsked({ path }: SheetLine, fact: CallFact, folded: string, call: Campaign): boolean {
   if (!PATHS[fact].test(path)) return false;
+  const narrowing = NARROWINGS[fact].find(([pattern]) => pattern.test(folded));
+  if (!narrowing?.[1].test(path)) return false;
   if (fact !== 'deadline') return true;
-  const isHour = path.endsWith('closingHour');
-  if (question.kind === 'hour') return isHour;
   const window = call.windows[Number(path.split('.')[1])];
   const scopes = scopesIn(folded).filter((scope) => call.windows.some((one) => one.scope === scope));
-  return !isHour && (scopes.length === 0 || (window !== undefined && scopes.includes(window.scope)));
+  return scopes.length === 0 || (window !== undefined && scopes.includes(window.scope));
 }
 
 function lineWords({ label, value, notes }: SheetLine): string {
@@ -95,13 +116,12 @@ function computedOf(
   corpus: Corpus,
   call: Campaign,
   fact: CallFact,
-  question: Question,
   folded: string,
-): (Computed & { known: boolean }) | null {
+): (Computed & { known: boolean; silent: boolean }) | null {
   const facts = new Map(factsOf(call).map((one) => [one.path, one]));
   const lines = sheetOf(call)
     .flatMap((part) => part.lines)
-    .filter((line) => isAsked(line, fact, question, folded, call))
+    .filter((line) => isAsked(line, fact, folded, call))
     .map((line) => ({ line, citations: citationsOf(corpus, line, facts.get(line.path)) }))
     .filter(({ citations }) => citations.length > 0);
   if (lines.length === 0) return null;
@@ -111,14 +131,27 @@ function computedOf(
     lines: lines.map(({ line }) => lineWords(line)),
     tone: doubtful ? 'warn' : 'info',
     citations: distinct(lines.flatMap(({ citations }) => citations)),
-    known: lines.some(({ line }) => line.confidence !== 'not-found' && line.path !== 'piecesList'),
+    silent: lines.every(({ line }) => line.confidence === 'not-found'),
+    known: isKnown(fact, call, lines.map(({ line }) => line)),
   };
+}
+
+/**
+ * Whether the lines answer. A closing day answers a question about dates where one was asked for; some
+ * pieces told apart from a list that nobody found do not.
+ */
+function isKnown(fact: CallFact, call: Campaign, lines: SheetLine[]): boolean {
+  if (fact === 'pieces') return call.piecesList.value !== null;
+  const closings = lines.filter(({ path }) => path.endsWith('closes'));
+  return (closings.length > 0 ? closings : lines).some(({ confidence }) => confidence !== 'not-found');
 }
 
 /** What is read of a call, and whether any of it was found in the texts. */
 export interface CallAnswer {
   computed: Computed[];
   known: boolean;
+  /** The file of every call says that it was looked for and not found. */
+  silent: boolean;
 }
 
 /** A fact of the calls a question is about, from their files, each line with its passage. */
@@ -129,10 +162,11 @@ export function answerOfCall(
 ): CallAnswer {
   const folded = searchable(text);
   const all = callsOf(question, folded, campaign).flatMap(
-    (call) => computedOf(corpus, call, fact, question, folded) ?? [],
+    (call) => computedOf(corpus, call, fact, folded) ?? [],
   );
   return {
-    computed: all.map(({ known: _, ...computed }) => computed),
+    computed: all.map(({ known: _, silent: __, ...computed }) => computed),
     known: all.some(({ known }) => known),
+    silent: all.length > 0 && all.every(({ silent }) => silent),
   };
 }

@@ -59,16 +59,17 @@ const citedBy = (verdicts: Verdict[], cite: Cite): Citation[] =>
   );
 
 /** What some rules say of the grappe, what is not right first. */
-function byRules(ids: readonly string[], title: string, situation: Situation, cite: Cite): Computed {
-  const all = assess(situation).filter(({ rule }) => ids.includes(rule));
+function byRules(fact: keyof typeof RULES, situation: Situation, cite: Cite): Computed {
+  const title = wording.FOR_GRAPPE;
+  const all = assess(situation).filter(({ rule }) => RULES[fact].includes(rule));
   const verdicts = sorted(all).slice(0, MOST_TOLD);
   const [first] = verdicts;
   if (!first) return { title, lines: [wording.NO_RULE], tone: 'info', citations: [] };
-  const deciding = all.find(({ rule }) => rule === ids[0]) ?? first;
+  const count = all.find(({ rule }) => rule === 'minimum-essms');
   return {
     title,
-    lines: [wording.verdictOf(first.status), ...verdicts.map(told)],
-    formula: deciding.message,
+    lines: [...(fact === 'counter' ? [] : [wording.OUTCOMES[fact][first.status]]), ...verdicts.map(told)],
+    ...(fact === 'size' && count && { formula: count.message }),
     tone: toneOf(verdicts),
     citations: citedBy(verdicts, cite),
   };
@@ -151,7 +152,7 @@ export function answerOfGrappe(corpus: Corpus, fact: GrappeFact, situation: Situ
     case 'size':
     case 'pieces':
     case 'counter':
-      return byRules(RULES[fact], wording.FOR_GRAPPE, situation, cite);
+      return byRules(fact, situation, cite);
     case 'eligibility':
       return eligibility(situation, cite);
     case 'amount':

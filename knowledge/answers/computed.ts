@@ -1,6 +1,6 @@
 import type { Situation } from '@/knowledge/rules/rule';
 import type { Computed } from './answer';
-import { answerOfCall } from './computed-call';
+import { answerOfCall, type CallAnswer } from './computed-call';
 import { answerOfGrappe } from './computed-grappe';
 import type { Corpus } from './corpus';
 import { type CallFact, callFactOf, type GrappeFact, grappeFactOf } from './intents';
@@ -16,11 +16,7 @@ interface Asked {
   situation: Situation | undefined;
 }
 
-/** What is computed, and whether it answers: what was not found is said, and answers nothing. */
-export interface ComputedAnswer {
-  computed: Computed[];
-  known: boolean;
-}
+const NOTHING: CallAnswer = { computed: [], known: false, silent: false };
 
 /** What a call says where the grappe is not there to be assessed. */
 const OF_CALL: Partial<Record<GrappeFact, CallFact>> = {
@@ -43,13 +39,13 @@ function needed(campaign: string | null): Computed {
  * What needs no search: a question about the asker's own grappe is answered by the rules, one about a
  * date, an amount, a threshold or the pieces of a call by its file. Empty for any other question.
  */
-export function compute(corpus: Corpus, { text, question, campaign, situation }: Asked): ComputedAnswer {
+export function compute(corpus: Corpus, { text, question, campaign, situation }: Asked): CallAnswer {
   const mine = grappeFactOf(text, question);
   if (mine && situation && (campaign === null || campaign === situation.campaign.id))
-    return { computed: [answerOfGrappe(corpus, mine, situation)], known: true };
+    return { computed: [answerOfGrappe(corpus, mine, situation)], known: true, silent: false };
   const fact = mine ? OF_CALL[mine] : callFactOf(text, question);
   const ofCall = fact
     ? answerOfCall(corpus, fact, { text, question, campaign })
-    : { computed: [], known: false };
+    : NOTHING;
   return mine ? { ...ofCall, computed: [needed(campaign), ...ofCall.computed] } : ofCall;
 }

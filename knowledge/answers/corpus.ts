@@ -36,6 +36,8 @@ export interface Corpus {
   entries: Entry[];
   /** Rank in `entries` of the first passage of each segment. */
   bases: number[];
+  /** Year of each campaign. */
+  years: Map<string, number>;
   /** What questions already looked up, by `exact word` or `stem word`. */
   posted: Map<string, Posted>;
 }
@@ -75,7 +77,8 @@ export function corpusOf(segments: Segment[], campaigns: CampaignScope[]): Corpu
     for (const entry of entriesOf(segment, scopes)) entries.push(entry);
     return base;
   });
-  return { segments, entries, bases, posted: new Map() };
+  const years = new Map(campaigns.map(({ id, year }) => [id, year]));
+  return { segments, entries, bases, years, posted: new Map() };
 }
 
 /** Analyses the texts and puts them together. */

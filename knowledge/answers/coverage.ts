@@ -1,5 +1,6 @@
 import { type Entry, mentionsYear, viewOf } from './corpus';
 import { LEXICON } from './lexicon';
+import { subjectsIn } from './neighbours';
 import { fold } from './normalise';
 import type { Constraint, Question } from './question';
 
@@ -51,6 +52,8 @@ export function satisfies(entry: Entry, constraint: Constraint): boolean {
       return entry.regions.includes(constraint.key) || entry.index.regions.includes(constraint.key);
     case 'acronym':
       return sayings(constraint.key).some((saying) => viewOf(entry).folded.includes(saying));
+    case 'subject':
+      return subjectsIn(viewOf(entry).folded).includes(constraint.key);
     case 'amount':
     case 'article':
       return hasWord(viewOf(entry).folded, constraint.key);

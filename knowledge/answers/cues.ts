@@ -10,7 +10,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     'date',
-    /\b(?:quand|(?<!apres la )dates?|delais?|echeances?|deadline|jours?|fermeture|ouvre|ferme)\b|(?<!apres |apres la |date de )cloture|date limite|fin de depot/,
+    /^quand|\b(?:quand(?! (?:on|nous|vous|il|elle|ils|je|un|une|le|la|les)\b)|(?<!apres la )dates?|delais?|echeances?|deadline|jours?|fermeture|ouvre|ferme)\b|(?<!apres |apres la |date de )cloture|date limite|fin de depot/,
   ],
   [
     'count',

@@ -48,13 +48,13 @@ const CALL_INTENTS: Intent<CallFact>[] = [
   },
   {
     fact: 'amount',
-    pattern: /\b(?:montants?|forfaits?|baremes?|combien.*(?:touche|recoit|euros?|argent|aide|finance))/,
+    pattern: /\b(?:montants?|forfaits?|baremes?|combien.*(?:touche|recoit|euros?|argent|aide|finance)|combien (?:par|pour chaque) (?:ess?ms|etablissement|structure))/,
     words: stemsOf(AMOUNT),
   },
   {
     fact: 'threshold',
     pattern:
-      /\b(?:(?:minimum|seuil|maximum|nombre)\b.*\b(?:ess?ms|etablissements?|structures?|grappe|projet)|(?:ess?ms|etablissements?|structures?|grappe) .*\b(?:minimum|minimal|maximum|seuil)|combien d(?:e|')? ?(?:ess?ms|etablissements?|structures?))\b/,
+      /\b(?:(?:minimum|seuil|maximum|nombre)\b.*\b(?:ess?ms|etablissements?|structures?|grappe|projet)|(?:ess?ms|etablissements?|structures?|grappe) .*\b(?:minimum|minimal|maximum|seuil)|combien (?:de )?(?:ess?ms|etablissements?|structures?))\b/,
     words: stemsOf('minimum maximum minimal maximal nombre seuil taille moins plus réunir regrouper'),
   },
   {

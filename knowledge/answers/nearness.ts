@@ -4,7 +4,7 @@ import type { Question } from './question';
 import { K1 } from './score';
 
 /** Shares of the order of the words and of their spelling in the second look. */
-const PAIRS = 0.2;
+const PAIRS = 0.4;
 const PIECES = 0.15;
 /** Length of a piece of a word, in letters. */
 const PIECE = 4;

@@ -6,7 +6,7 @@ import { MONTHS } from '@/knowledge/reference/months';
  */
 
 /** Numbers that the texts write in letters, folded; ordinals included. */
-const NUMBER_WORDS: Record<string, string> = {
+const NUMBER_WORDS = {
   deux: '2',
   trois: '3',
   quatre: '4',
@@ -26,6 +26,46 @@ const NUMBER_WORDS: Record<string, string> = {
   cinquantieme: '50',
   cent: '100',
 };
+
+/** Words as people shorten them in a hurry, folded; in capitals they are acronyms. */
+const SHORTENED = {
+  auj: 'aujourd’hui',
+  asso: 'association',
+  assos: 'associations',
+  bcp: 'beaucoup',
+  cad: 'c’est à dire',
+  cb: 'combien',
+  cmt: 'comment',
+  ds: 'dans',
+  etab: 'établissement',
+  etabs: 'établissements',
+  jsq: 'jusque',
+  kel: 'quel',
+  kelle: 'quelle',
+  kels: 'quels',
+  ki: 'qui',
+  koi: 'quoi',
+  nb: 'nombre',
+  num: 'numérique',
+  nvelle: 'nouvelle',
+  orga: 'organisme',
+  pb: 'problème',
+  pgm: 'programme',
+  pk: 'pourquoi',
+  pq: 'pourquoi',
+  pr: 'pour',
+  prog: 'programme',
+  qd: 'quand',
+  qq: 'quelque',
+  tjs: 'toujours',
+  tps: 'temps',
+  ts: 'tous',
+  tt: 'tout',
+  ya: 'il y a',
+};
+
+const SPELLED = new Map(Object.entries(NUMBER_WORDS));
+const WRITTEN_OUT = new Map(Object.entries(SHORTENED));
 
 /** Lower case without accents nor ligatures. */
 export function fold(text: string): string {
@@ -72,8 +112,11 @@ const GLUED = /(?<!\p{L})(?:(e|co|re|pré|pre)-|(auto|multi|inter|cyber)[- ])(?=
 
 const ELIDED = /(?<!\p{L})(?:jusqu|lorsqu|puisqu|quoiqu|qu|[ldjmtscn])'(?=[\p{L}\d])/giu;
 
-function spellNumberWords(text: string): string {
-  return text.replace(/\p{L}+(?:-\p{L}+)?/gu, (word) => NUMBER_WORDS[fold(word)] ?? word);
+function spellOut(text: string): string {
+  return text.replace(
+    /\p{L}+(?:-\p{L}+)?/gu,
+    (word) => SPELLED.get(fold(word)) ?? WRITTEN_OUT.get(word) ?? word,
+  );
 }
 
 /** The text with one spelling per thing; case and accents are kept for {@link fold}. */
@@ -85,7 +128,7 @@ export function normalise(text: string): string {
     .replace(/[‐‑–—]/g, '-')
     .replace(/\s+/g, ' ');
   const joined = joinLetters(plain).replace(ELIDED, ' ').replace(GLUED, '$1$2');
-  return spellNumbers(joinArticles(spellNumberWords(joined)));
+  return spellNumbers(joinArticles(spellOut(joined)));
 }
 
 /** The text as patterns look at it: normalised, folded, with single spaces. */

@@ -1,7 +1,7 @@
 import type { IndexedPassage, Segment, TextIndex } from './segment';
 
 /** Weights of the parts of a passage: how people ask counts more than how the text puts it. */
-export const WEIGHTS = { heading: 2, variants: 3, title: 0.5, body: 1 } as const;
+export const WEIGHTS = { heading: 2, variants: 2, title: 0.5, body: 1 } as const;
 
 /**
  * Usual number of words of each part, measured on the texts of the package. Lengths are compared to

@@ -3,12 +3,13 @@ import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
 import { type Expansion, expand } from './expansions';
-import { searchable } from './normalise';
+import { subjectsIn } from './neighbours';
+import { fold, searchable } from './normalise';
 import { regionsIn } from './regions';
 
 /** Something the question names that an answer must speak of: otherwise it may be beside the point. */
 export interface Constraint {
-  kind: 'year' | 'region' | 'amount' | 'acronym' | 'article';
+  kind: 'year' | 'region' | 'amount' | 'acronym' | 'article' | 'subject';
   /** As shown to the reader. */
   shown: string;
   /** Folded text to find, a year in figures, or an INSEE code. */
@@ -37,7 +38,7 @@ const RELATIVE_YEARS: readonly (readonly [RegExp, number])[] = [
 
 /** Years written in the question, and those it says by reference to the day it is asked. */
 function yearsOf(folded: string, date: string | undefined): number[] {
-  const written = [...folded.matchAll(/(?<![\d/])20[12]\d(?!\d)/g)].map(([year]) => Number(year));
+  const written = [...folded.matchAll(/(?<![\d/])20[1-4]\d(?!\d)/g)].map(([year]) => Number(year));
   const today = Number(date?.slice(0, 4));
   const relative = Number.isNaN(today)
     ? []
@@ -72,6 +73,7 @@ function constraintsOf(
     ...words
       .filter((word) => word.acronym && !named.has(word.exact) && !isCommon(word, corpus))
       .map((word): Constraint => ({ kind: 'acronym', shown: word.surface, key: word.exact })),
+    ...subjectsIn(folded).map((subject): Constraint => ({ kind: 'subject', shown: subject, key: subject })),
     ...words
       .filter((word) => word.exact.includes('_'))
       .map((word): Constraint => ({ kind: 'article', shown: word.exact.replace('_', '-'), key: word.exact })),
@@ -99,15 +101,29 @@ export function placedWords(constraints: Constraint[]): Set<string> {
   return new Set(places.flatMap(({ shown }) => shown.split(' ')));
 }
 
-/** Of a message of several sentences, those that ask; the others set the scene. */
+/** Orders to a machine, in folded words: they ask nothing of the texts. */
+const ORDER =
+  /\btu es (?:desormais|maintenant|un |une )|\b(?:oublie|ignore|disregard|forget)[rz]? (?:tes|toutes?|tout|les|all|previous|your|ce qui precede)\b|\b(?:instructions? preced|system prompt|invite systeme|jailbreak|reponds? (?:seulement|uniquement|juste))/;
+
+/** Of a message of several sentences, those that ask; the others set the scene. Empty when it only gives orders. */
 function asking(text: string): string {
   const questions = text.match(/[^.!?\n]+\?/g) ?? [];
-  return questions.length > 0 ? questions.join(' ') : text;
+  if (questions.length > 0) return questions.join(' ');
+  return ORDER.test(fold(text)) ? '' : text;
 }
 
 /** Whether the domain table gives another way to say a word, so that no text needs the word itself. */
 function isTranslated(rank: number, expansions: Expansion[]): boolean {
   return expansions.some(({ start, end }) => rank >= start && rank < end);
+}
+
+/**
+ * The campaign a question is about: the one chosen, unless the question names another year. Then the
+ * year leads, and no campaign is imposed.
+ */
+export function campaignOf({ years }: Question, corpus: Corpus, chosen: string | null): string | null {
+  const year = chosen === null ? undefined : corpus.years.get(chosen);
+  return year === undefined || years.length === 0 || years.includes(year) ? chosen : null;
 }
 
 /** Reads a question against a corpus; `date` is the day it is asked, for « cette année ». */

@@ -11,7 +11,7 @@ export interface Ranked {
 /** Passages looked at again, with the order of the words. */
 const LOOKED_AT_AGAIN = 60;
 /** A passage common to all campaigns comes just after one of the campaign asked for. */
-const GENERAL_PRIOR = 0.9;
+const GENERAL_PRIOR = 0.8;
 /** A passage bound to no region comes after those of the region the question names. */
 const OTHER_REGION_PRIOR = 0.75;
 /** A passage of another call that only mentions the year. */

@@ -2,10 +2,10 @@ import type { Situation } from '@/knowledge/rules/rule';
 import type { Answer, Citation, Computed, Section } from './answer';
 import { candidates, elsewhere } from './candidates';
 import { citationOf } from './citation';
-import { compose, type Draft, missingOf, type Shown } from './compose';
+import { compose, type Draft, missingOf, type Shown, silent } from './compose';
 import { compute } from './computed';
 import type { Corpus, Entry } from './corpus';
-import { type Question, readQuestion } from './question';
+import { campaignOf, type Question, readQuestion } from './question';
 import * as wording from './wording';
 
 /** Longest question read, in characters. */
@@ -31,11 +31,16 @@ export function reply(question: string, { corpus, campaign = null, date, situati
   const text = asked.slice(0, LONGEST_QUESTION);
   const read = readQuestion(text, corpus, date);
   if (asked === '') return finish(question, read, nothingAsked(), { missing: [], others: [], computed: [] });
-  const { computed, known } = compute(corpus, { text, question: read, campaign, situation });
-  const found = candidates(corpus, read, campaign);
-  const others = elsewhere(corpus, read, campaign);
-  const composed = compose(corpus, read, found, campaign, others);
-  const draft = known ? answeredBefore(composed) : composed;
+  const { computed, known, silent: isSilent } = compute(corpus, { text, question: read, campaign, situation });
+  const scope = campaignOf(read, corpus, campaign);
+  const found = candidates(corpus, read, scope);
+  const others = elsewhere(corpus, read, scope);
+  const composed = compose(corpus, read, found, { scope, campaign, others });
+  const draft = known
+    ? answeredBefore(composed)
+    : isSilent && composed.band !== 'none'
+      ? silent(corpus, undefined, campaign)
+      : composed;
   if (draft.band !== 'found' && others.length > 0) draft.closing.unshift(wording.ELSEWHERE);
   if (asked.length > LONGEST_QUESTION) draft.closing.push(wording.TRUNCATED);
   return finish(question, read, draft, { missing: known ? [] : missingOf(read, found[0]), others, computed });
@@ -47,7 +52,7 @@ function nothingAsked(): Draft {
 
 /** What was computed answers: silent texts have nothing to add, the others are shown after it. */
 function answeredBefore({ band, sections }: Draft): Draft {
-  return { band: 'found', sections: band === 'none' ? [] : sections, opening: [], closing: [] };
+  return { band: 'found', sections: band === 'found' ? sections : [], opening: [], closing: [] };
 }
 
 interface Around {

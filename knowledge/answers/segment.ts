@@ -38,9 +38,9 @@ export interface Segment {
   index: TextIndex;
 }
 
-/** Years from 2010 to 2029 written in a text. */
+/** Years from 2010 to 2049 written in a text. */
 export function yearsNamed(text: string): number[] {
-  return [...new Set([...text.matchAll(/(?<!\d)20[12]\d(?!\d)/g)].map(([year]) => Number(year)))];
+  return [...new Set([...text.matchAll(/(?<!\d)20[1-4]\d(?!\d)/g)].map(([year]) => Number(year)))];
 }
 
 /** Numbers the words of one text as they come. */

@@ -72,15 +72,22 @@ export const NOT_BLOCKED = 'Rien de bloquant dans ce que la grappe dit aujourd�
 export const MAYBE_YOURS = 'à confirmer pour votre grappe';
 
 export function readInCall(title: string): string {
-  return `D’après le fichier de l’appel\u00A0: ${title}`;
+  return `D’après le fichier de l’appel (${title})`;
 }
 
-/** The verdict in one sentence. */
-export function verdictOf(status: 'met' | 'broken' | 'unknown'): string {
-  if (status === 'met') return 'Oui, d’après ce que dit la grappe.';
-  if (status === 'broken') return 'Pas en l’état, d’après ce que dit la grappe.';
-  return 'Impossible à dire en entier\u00A0: il manque une donnée.';
-}
+/** What comes first, by the worst verdict. */
+export const OUTCOMES = {
+  size: {
+    met: 'Oui, d’après ce que dit la grappe.',
+    broken: 'Pas en l’état, d’après ce que dit la grappe.',
+    unknown: 'Impossible à dire en entier\u00A0: il manque une donnée.',
+  },
+  pieces: {
+    met: 'Rien ne manque, d’après ce que dit la grappe.',
+    broken: 'Il manque quelque chose, d’après ce que dit la grappe.',
+    unknown: 'Impossible à dire en entier\u00A0: il manque une donnée.',
+  },
+};
 
 export function blockedBy(count: number): string {
   return count > 1 ? `${count} verdicts sont bloquants.` : 'Un verdict est bloquant.';

@@ -3,7 +3,7 @@ import { analyse } from '@/knowledge/answers/analyse';
 import { candidates } from '@/knowledge/answers/candidates';
 import type { Corpus, Entry } from '@/knowledge/answers/corpus';
 import { WEIGHTS } from '@/knowledge/answers/postings';
-import { readQuestion } from '@/knowledge/answers/question';
+import { campaignOf, readQuestion } from '@/knowledge/answers/question';
 import { rank } from '@/knowledge/answers/rank';
 
 /** A search under measure: the passages it finds for a question, best first, as `text#anchor`. */
@@ -20,8 +20,9 @@ export function ours(corpus: Corpus): Engine {
     name: 'Assistant GALIS',
     search(question, campaign) {
       const read = readQuestion(question, corpus);
-      const weighed = candidates(corpus, read, campaign);
-      const others = rank(corpus, read, campaign);
+      const scope = campaignOf(read, corpus, campaign);
+      const weighed = candidates(corpus, read, scope);
+      const others = rank(corpus, read, scope);
       return [...new Set([...weighed, ...others].map(({ entry }) => keyOf(entry)))];
     },
   };

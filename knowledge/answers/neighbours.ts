@@ -1,0 +1,44 @@
+import { searchable } from './normalise';
+
+/**
+ * Subjects next to the programme that a person of the field may ask about by habit: other funding,
+ * rates, allowances, staff, authorisations, evaluations. A passage that does not name the one asked
+ * about does not answer, however many words they share. A final `*` stands for any ending; plurals
+ * are understood.
+ */
+const NEIGHBOURING_SUBJECTS = `
+CPOM, contrat pluriannuel, EPRD, ERRD, PPI, plan pluriannuel, compte administratif, rapport budgétaire, budget primitif,
+FIR, fonds d’intervention, plan d’aide à l’investissement, immobili*, travaux, construction, reconstru*, rénov*, bâtiment,
+fonds vert, décret tertiaire, APL, ALS, AAH, AEEH, APA, PCH, ASI, RSA, aide sociale, allocation, GIR, GMP, PMP, pathos,
+tarif hébergement, tarif dépendance, tarif socle, tarification, forfait soin, forfait dépendance, forfait autonomie,
+prix de journée, dotation, SERAFIN*, nomenclature, CRT, ratio, encadrement, prime, CTI, Laforcade, point d’indice,
+traitement indiciaire, salaire, salarié, logiciel de paie, fiche de paie, rémunération, revalorisation, convention collective, CCN, CCNT, syndica*,
+congé, astreinte, recrut*, licenci*, rupture conventionnelle, embauche, contrat aidé, apprenti*, OPCO, CPF, AGEFIPH,
+FIPHFP, service civique, formation professionnelle, RGPD, CNIL, DPO, AIPD, protection des données, données personnelles,
+délai de conservation, durée de conservation, archiv*, marché public, MAPA, appel d’offres, UGAP, commande publique,
+crédit d’impôt, impôt, fisca*, taxe, CITS, exonér*, mécénat, don, fondation de France, minibus, véhicule,
+évaluation externe, HAS, référentiel, certification, annexe XXIV, habilitation, agrément, transform*, extension, places,
+centre de ressources, habitat inclusif, vie partagée, résidence autonomie, résidence services, conférence des financeurs,
+unité renforcée, autisme, UEMA, GEM, emploi accompagné, MDPH, CDAPH, ViaTrajectoire, liste d’attente, admission,
+contrat de séjour, livret d’accueil, projet d’établissement, vie sociale, CVS, projet personnalisé, LHSS, CADA, HUDA, FSL,
+ANAH, CARSAT, URSSAF, retraite, mutuelle, CAF, Ameli, carte vitale, France Travail, téléconsultation, télémédecine,
+plan bleu, MaPrime*, canicule, vaccin*, COVID, médicament, maltraitance, bientraitance, signalement, événement indésirable,
+inspection, curatelle, succession, obligation alimentaire, reste à charge, frais de siège, trésorerie, emprunt, prêt,
+leasing, livret A, revenu, scolaire, Erasmus, DRAC, culture, sport, mobilité, transport, restauration, cuisine, énergie,
+électricité, contrat local de santé, contrats locaux de santé`;
+
+/** Apostrophes, hyphens and the like read as spaces. */
+const spaced = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+const subjects = NEIGHBOURING_SUBJECTS.split(',').map((written) => {
+  const subject = spaced(searchable(written));
+  const plural = subject.replaceAll(' ', 's? ');
+  const ending = written.trim().endsWith('*') ? '[\\p{L}\\p{N}]*' : '[sx]?';
+  return { subject, pattern: new RegExp(`(?<![\\p{L}\\p{N}])${plural}${ending}(?![\\p{L}\\p{N}])`, 'u') };
+});
+
+/** The neighbouring subjects that a folded text names. */
+export function subjectsIn(folded: string): string[] {
+  const text = spaced(folded);
+  return subjects.filter(({ pattern }) => pattern.test(text)).map(({ subject }) => subject);
+}
