@@ -5,7 +5,7 @@ export type CheckedAddress =
 
 const LOCAL = new Set(['localhost', '127.0.0.1']);
 
-/** The same, as the content security policy of the extension's pages writes them. */
+/** Addresses a model can be asked at, any encrypted one and this computer, as the content security policy writes them. */
 export const MODEL_SOURCES = ['https:', 'http://localhost:*', 'http://127.0.0.1:*'];
 
 const refuse = (reason: string): CheckedAddress => ({ ok: false, reason });
