@@ -22,7 +22,7 @@ export interface PassageView {
 export type PassageOf = (reference: Reference) => PassageView | null;
 
 /** How far a source can be trusted, in words. */
-const CONFIDENCE: Record<Confidence, string> = {
+export const CONFIDENCE: Record<Confidence, string> = {
   official: 'texte officiel',
   secondary: 'source secondaire',
   'single-mention': 'une seule mention trouvée',
