@@ -42,6 +42,10 @@ function compare(asked: number, ceiling: Ceiling, context: RuleContext): Outcome
   const { campaign, date, profile } = context;
   const { least, most } = ceiling;
   const basis = ceiling.told?.amountCents;
+  if (ceiling.count === 0 && asked > 0)
+    return broken(
+      `Demandé ${formatCents(asked)} alors qu’aucun des ESSMS concernés n’ouvre droit à un forfait. Retirez la demande, ou vérifiez leur éligibilité.`,
+    );
   const rates = `Demandé ${formatCents(asked)}, ${ratesWords(ceiling)}`;
   if (most !== null && asked > most)
     return broken(
@@ -90,10 +94,7 @@ function higher({ told }: Ceiling): string {
 
 const gapOf = ({ untold: [gap] }: Ceiling): { basis?: Basis } => (gap ? { basis: gap.amountCents } : {});
 
-/**
- * A dossier asks for no more than its ESSMS × the flat rates, prorated for home services. Other rules say
- * why ESSMS are excluded: without any left, there is no flat rate to compare with.
- */
+/** A dossier asks for no more than its ESSMS × the flat rates, prorated for home services. */
 const requestedDossier: RuleOn<'dossier', Dossier> = {
   id: 'requested-dossier',
   title: 'Montant demandé et forfaits, par dossier',
@@ -105,8 +106,7 @@ const requestedDossier: RuleOn<'dossier', Dossier> = {
     const asked = need(dossier.requestedCents, ofDossier(dossier, 'requestedCents', 'montant demandé'));
     need(dossier.type, ofDossier(dossier, 'type', 'type de projet'));
     if (dossier.essmsIds.length === 0) demand([ofDossier(dossier, 'essmsIds', 'ESSMS du dossier')]);
-    const ceiling = ceilingIn(context, dossier.essmsIds);
-    return ceiling.count === 0 ? null : compare(asked, ceiling, context);
+    return compare(asked, ceilingIn(context, dossier.essmsIds), context);
   },
 };
 
@@ -122,8 +122,7 @@ const requestedEssms: RuleOn<'essms', Essms> = {
     if (essms.requestedCents === null) return null;
     for (const dossier of context.facts.dossiersOf(essms.id))
       need(dossier.type, ofDossier(dossier, 'type', 'type de projet'));
-    const ceiling = ceilingIn(context, [essms.id]);
-    return ceiling.count === 0 ? null : compare(essms.requestedCents, ceiling, context);
+    return compare(essms.requestedCents, ceilingIn(context, [essms.id]), context);
   },
 };
 

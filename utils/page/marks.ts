@@ -53,9 +53,9 @@ export class Marks {
    * layer and stops following the page.
    */
   show(marks: { field: FoundField; tone: MarkTone }[]): void {
-    if (marks.length === 0) return this.clear();
     // The page may have taken the layer away.
-    if (!this.#host?.isConnected) this.clear();
+    if (marks.length === 0 || !this.#host?.isConnected) this.clear();
+    if (marks.length === 0) return;
     const layer = this.#layer ?? this.#open();
     const before = this.#drawn;
     this.#drawn = new Map();
