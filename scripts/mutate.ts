@@ -5,7 +5,8 @@ const ROOT = join(import.meta.dirname, '..');
 
 /**
  * `npm run mutate [glob…]`: changes the rules, the amounts and the calendar one operator at a time, and
- * counts the changes no test notices (`stryker.config.json`). Minutes long, so outside `npm test`.
+ * counts the changes no test notices (`stryker.config.json`). About an hour of processor for all of them,
+ * so outside `npm test`.
  */
 export const main = async (globs: string[]): Promise<number> => {
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');

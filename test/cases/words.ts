@@ -31,14 +31,28 @@ const passageOf = ({ source, confidence, contradictedBy }: Verdict): string => {
   return `${source.text}#${source.anchor} (${confidence})${others}`;
 };
 
+/** Every rule in order, what it is checked on, how grave it is, the fields of the form it speaks of. */
+export const headings = (rules: readonly Rule[]): string =>
+  [
+    '# Les règles, dans l’ordre où une personne les vérifierait',
+    '',
+    PREFACE,
+    '',
+    '| règle | titre | sur | gravité | champs |',
+    '|---|---|---|---|---|',
+    ...rules.map(
+      ({ id, title, about, severity, fields }) =>
+        `| [\`${id}\`](rules/${id}.md) | ${title} | ${about} | ${severity} | ${fields.join(', ') || 'aucun'} |`,
+    ),
+    '',
+  ].join('\n');
+
 /** What a rule says in its cases, with the passages it rests on and the data it asks for. */
-export function ruleWords({ id, title, about, severity, fields }: Rule, verdicts: Verdict[]): string {
+export function ruleWords({ title, severity }: Rule, verdicts: Verdict[]): string {
   return [
     `# ${title}`,
     '',
     PREFACE.replace('../', '../../'),
-    '',
-    `Règle \`${id}\`, sur : ${about}. Gravité : ${severity}. Champs : ${fields.join(', ') || 'aucun'}.`,
     ...STATUSES.flatMap(([status, words]) => {
       const own = verdicts.filter((one) => one.status === status);
       return [
