@@ -230,6 +230,16 @@ describe('captured texts', () => {
     expect(JSON.stringify(asking.shown.value)).not.toContain('777');
   });
 
+  test('none can pass for a text of the package', async () => {
+    const { capture: _, ...bare } = kept;
+    const named = { ...kept, id: 'ars-paca-aap-2023', passages: kept.passages };
+    const { asking } = await open(async () => [bare, named, kept]);
+    expect(asking.texts.captured.value).toEqual([kept]);
+    expect(asking.passageOf({ text: 'ars-paca-aap-2023', anchor: 'closing-regional' })?.confidence).toBe(
+      'official',
+    );
+  });
+
   test('unreadable, they are said not to be searched, and the texts of the package still answer', async () => {
     const { asking } = await open(() => Promise.reject(new Error('Base fermée.')));
     expect(asking.texts.trouble.value).toContain('Base fermée.');

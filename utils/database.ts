@@ -124,7 +124,7 @@ export async function replaceProfiles(
 ): Promise<void> {
   const checked = saved.map((profile, rank) => parseProfile(profile, rank));
   const takenAt = new Date().toISOString();
-  await write(removedIds.length > 0 ? ['profiles', 'fills', 'asked'] : ['profiles'], async (tx) => {
+  await write(removedIds.length > 0 ? ['profiles', 'fills'] : ['profiles'], async (tx) => {
     const store = tx.objectStore('profiles');
     const ids = checked.map(({ id }) => id);
     await refuseMoved(tx, expected);

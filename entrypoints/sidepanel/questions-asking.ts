@@ -28,6 +28,8 @@ import { Texts } from './questions-texts';
 /** Longest question kept, in characters: no more are read. */
 const LONGEST = 2000;
 
+const ASKED_AGAIN = 'Les textes ont changé depuis cette réponse\u00A0: la question a été posée de nouveau.';
+
 interface AskingOptions {
   choices: Choices;
   situation: ReadonlySignal<Situation | null>;
@@ -115,10 +117,8 @@ export class Asking {
       return;
     }
     await this.#ask(asked.question, asked.campaignId);
-    this.#tell(
-      'warn',
-      'Les textes ont changé depuis cette réponse\u00A0: la question a été posée de nouveau.',
-    );
+    // What could not be kept is told first.
+    this.notice.value ??= { tone: 'warn', text: ASKED_AGAIN };
   };
 
   erase = (asked: Asked): Promise<void> =>

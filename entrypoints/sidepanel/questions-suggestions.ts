@@ -26,7 +26,7 @@ const STEPS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/banc|rib\b/i, ['Comment l’aide est-elle versée\u202F?']],
   [
     /budget|financ|dépense|montant/i,
-    ['Quel est le montant de l’aide par ESSMS\u202F?', 'Quelles dépenses sont éligibles\u202F?'],
+    ['Quel est le montant de l’aide par ESSMS\u202F?', 'Quelles dépenses l’aide couvre-t-elle\u202F?'],
   ],
   [
     /structure|établissement|essms|périmètre|grappe/i,
@@ -34,10 +34,10 @@ const STEPS: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [
     /projet|calendrier|planning|échéan/i,
-    ['Quelle est la durée du projet\u202F?', 'Jusqu’à quand peut-on déposer\u202F?'],
+    ['Quand le projet doit-il être terminé\u202F?', 'Jusqu’à quand peut-on déposer\u202F?'],
   ],
   [/logiciel|solution|éditeur/i, ['Quel logiciel faut-il choisir\u202F?']],
-  [/critère|éligib|condition/i, ['Qui peut déposer un dossier\u202F?']],
+  [/critère|éligib|condition/i, ['Qui dépose la demande\u202F?']],
   [/indicateur|usage|cible/i, ['Quelles sont les cibles d’usage\u202F?']],
 ];
 

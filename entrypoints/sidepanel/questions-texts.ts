@@ -9,6 +9,11 @@ import { passageOf, viewOf } from './questions';
 /** Time the panel takes to paint what it shows before the texts are prepared, in milliseconds. */
 const PAINT_MS = 32;
 
+const shippedIds = new Set(shipped.map(({ id }) => id));
+
+/** What says where it was taken from, and bears no name of the package: nothing else is shown as a capture. */
+const isCaptured = ({ id, capture }: SourceText): boolean => capture !== undefined && !shippedIds.has(id);
+
 interface TextsOptions {
   /** Texts that the user captured. */
   captured: () => Promise<SourceText[]>;
@@ -75,7 +80,7 @@ export class Texts {
     try {
       const captured = await this.#options.captured();
       this.trouble.value = '';
-      return captured;
+      return captured.filter(isCaptured);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.trouble.value = `Vos captures n’ont pas pu être lues, seuls les textes de la base sont cherchés. ${reason}`;

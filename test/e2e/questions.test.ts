@@ -125,6 +125,7 @@ describe.each(BROWSERS)('the tab « Questions » in $name', ({ launch, name }) =
     await expect.poll(history).toEqual([plain(DEADLINE)]);
     await panel.press('Annuler l’effacement');
     await expect.poll(history).toHaveLength(2);
+    await panel.press('Fermer ce message');
     await panel.press('Tout effacer');
     await expect.poll(history).toEqual([]);
     await panel.press('Annuler l’effacement');
