@@ -108,13 +108,13 @@ export const AssistantForm = ({ choices, start, on, keyKept, busy, adviceOf, onS
           <Field
             label="Adresse"
             value={draft.address}
-            help="Adresse de base, compatible avec OpenAI : elle finit souvent par « /v1 »."
+            help="Adresse de base, compatible avec OpenAI : elle finit souvent par « /v1 »."
             onInput={(address) => set({ address })}
           />
           <Field
             label="Modèle"
             value={draft.model}
-            help="Son nom, tel que le service l’écrit : vérifiez-le dans sa documentation."
+            help="Son nom, tel que le service l’écrit : vérifiez-le dans sa documentation."
             onInput={(model) => set({ model })}
           />
           <Field

@@ -14,30 +14,30 @@ export const AssistantWords = ({ on, name, to }: WordsProps) => (
     <div class="section-head">
       <h3>Une réponse rédigée, vérifiée phrase par phrase</h3>
       <span class={`badge ${on ? 'accent' : ''}`} role="status">
-        {on ? `allumé : ${name}` : 'éteint'}
+        {on ? `allumé : ${name}` : 'éteint'}
       </span>
     </div>
     <p>
-      Les réponses de l’onglet Questions sont des extraits des textes : elles ne demandent ni réseau ni clé.
+      Les réponses de l’onglet Questions sont des extraits des textes : elles ne demandent ni réseau ni clé.
       Un modèle de langage peut en plus les rédiger. Il est éteint tant que vous ne l’allumez pas.
     </p>
     <ul class="bullets">
       <li>
-        <strong>Ce qui part :</strong> votre question et quelques passages des textes, quand vous pressez le
+        <strong>Ce qui part :</strong> votre question et quelques passages des textes, quand vous pressez le
         bouton sous une réponse, jamais avant. Le texte exact vous est montré. Les noms, comptes, téléphones
         et courriels de votre grappe y sont remplacés, autant qu’un programme peut les reconnaître.
       </li>
       <li>
-        <strong>À qui :</strong>{' '}
+        <strong>À qui :</strong>{' '}
         {on ? `les textes partent ${to}.` : 'au service que vous choisissez, et à lui seul.'} Comme tout site,
         il voit aussi l’adresse de votre connexion.
       </li>
       <li>
-        <strong>Votre clé :</strong> gardée dans ce navigateur, chiffrée si vous donnez une phrase de passe,
+        <strong>Votre clé :</strong> gardée dans ce navigateur, chiffrée si vous donnez une phrase de passe,
         envoyée à ce service seulement. Elle n’est dans aucune sauvegarde.
       </li>
       <li>
-        <strong>Ce qui est vérifié :</strong> chaque extrait cité est cherché mot pour mot dans son passage ;
+        <strong>Ce qui est vérifié :</strong> chaque extrait cité est cherché mot pour mot dans son passage ;
         ce qui ne s’y trouve pas est rayé.
       </li>
     </ul>
@@ -61,7 +61,7 @@ export const AssistantActions = (props: ActionsProps) => {
   if (!on && !kept) return null;
   return (
     <div class="card stack">
-      {on && <p class="small muted">L’essai n’envoie que ces mots : « Réponds seulement : OK ».</p>}
+      {on && <p class="small muted">L’essai n’envoie que ces mots : « Réponds seulement OK. ».</p>}
       <div class="row">
         {on && (
           <button type="button" onClick={testing ? onStopTest : onTest}>

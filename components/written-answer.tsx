@@ -59,7 +59,7 @@ export const WrittenAnswerView = ({ answer, passageOf, onStop, onRetry, onCopy }
         )}
       </div>
       <p class="small muted">
-        Un modèle peut se tromper : chaque phrase est confrontée aux extraits qu’elle cite. Les extraits
+        Un modèle peut se tromper : chaque phrase est confrontée aux extraits qu’elle cite. Les extraits
         ci-dessus font foi.
       </p>
       <WrittenTools tools={answer.tools} passageOf={passageOf} />

@@ -27,7 +27,7 @@ export const WrittenOffer = (props: Props) => {
         comptes, téléphones et courriels de votre grappe sont remplacés avant l’envoi.
         {grappe
           ? ' Si le modèle les demande, les constats et montants calculés pour votre grappe partent aussi, sans les noms.'
-          : ' Aucune donnée de votre grappe ne part.'}
+          : ' Rien d’autre de votre grappe ne part.'}
       </p>
       <details open={!agreed}>
         <summary>Le texte exact qui part</summary>

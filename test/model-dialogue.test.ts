@@ -36,10 +36,11 @@ const tools: ToolContext = {
   search: () => shownPassages.slice(1, 2),
 };
 
-type Changes = Partial<DialogueOptions> & { key?: string; provider?: string };
+type Changes = Partial<DialogueOptions> & { key?: string; provider?: string; patience?: number };
 
-const options = ({ key = 'cle-inventee', ...changes }: Changes = {}): DialogueOptions => ({
+const options = ({ key = 'cle-inventee', patience = 20_000, ...changes }: Changes = {}): DialogueOptions => ({
   question: 'Jusqu’à quand déposer ?',
+  campaign: '',
   passages: shownPassages.slice(0, 1),
   provider: 'Essai',
   speaker: new OpenAiSpeaker({
@@ -48,7 +49,7 @@ const options = ({ key = 'cle-inventee', ...changes }: Changes = {}): DialogueOp
     key,
     model: 'essai',
     origin: 'chrome-extension://invente',
-    patience: { first: 300, next: 300 },
+    patience: { first: patience, next: patience },
   }),
   tools: null,
   redact: redactFor(sampleGrappe()),
@@ -159,7 +160,7 @@ describe('what the service may do wrong', () => {
     ['its limit of length', { text: `${GOOD} Il faut au moins`, finish: 'length' }, 'limite de longueur'],
     ['its own filter', { text: GOOD, finish: 'content_filter' }, 'refusé de terminer'],
   ])('%s is said, with what to do', async (_, script, words) => {
-    const { last } = await ask([script]);
+    const { last } = await ask([script], script.hang ? { patience: 300 } : {});
     expect(last.status).toBe('failed');
     expect(last.problem).toContain(words);
     expect(server.requests).toHaveLength(1);

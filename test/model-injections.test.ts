@@ -40,6 +40,7 @@ async function outcomeOf(injection: Injection): Promise<WrittenAnswer[]> {
   const views: WrittenAnswer[] = [];
   const asking = write({
     question: 'Jusqu’à quand déposer ?',
+    campaign: '',
     passages: shownPassages,
     provider: 'Essai',
     speaker: speakerOf(injection),

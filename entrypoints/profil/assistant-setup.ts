@@ -4,12 +4,13 @@ import type { ImportNotice } from '@/components/import-notice';
 import { passphraseAdvice } from '@/knowledge/profile/passphrase';
 import { speakerFor, testSpeaker } from '@/utils/assistant';
 import { allowHost, forbidHost } from '@/utils/assistant/access';
-import { checkAddress } from '@/utils/assistant/address';
+import { type CheckedAddress, checkAddress } from '@/utils/assistant/address';
 import { builtInTrouble } from '@/utils/assistant/built-in';
 import { PROVIDERS } from '@/utils/assistant/providers';
 import {
   type AssistantSettings,
   forgetAssistant,
+  forgetKey,
   getAssistant,
   type KeyState,
   keyState,
@@ -21,8 +22,12 @@ import { onDatabaseChange } from '@/utils/database';
 
 const REFUSED: ImportNotice = {
   tone: 'warn',
-  text: 'Le navigateur n’a pas donné la permission : rien n’est allumé.',
+  text: 'Le navigateur n’a pas donné la permission : rien n’est allumé.',
   kept: 'Les réponses par extraits ne changent pas.',
+};
+const KEY_WANTED: ImportNotice = {
+  tone: 'bad',
+  text: 'Ce service demande une clé : créez-la sur son site, puis collez-la ici.',
 };
 const ON: ImportNotice = {
   tone: 'ok',
@@ -76,6 +81,11 @@ export class AssistantSetup {
       this.notice.value = { tone: 'bad', text: checked.reason };
       return;
     }
+    const keepsKey = this.#keepsKeyOf(checked);
+    if (provider.needsKey && draft.key.trim() === '' && !keepsKey) {
+      this.notice.value = KEY_WANTED;
+      return;
+    }
     const allowing = provider.id !== 'built-in' && checked.ok ? allowHost(checked.match) : null;
     await this.#attempt(async () => {
       const trouble = provider.id === 'built-in' ? await builtInTrouble() : '';
@@ -88,6 +98,9 @@ export class AssistantSetup {
       if (draft.key !== '') {
         await saveKey(draft.key.trim(), draft.passphrase);
         this.#key = draft.key.trim();
+      } else if (!keepsKey) {
+        await forgetKey();
+        this.#key = null;
       }
       const address = checked.ok ? checked.address : '';
       const { model, grappe } = draft;
@@ -96,6 +109,13 @@ export class AssistantSetup {
       this.notice.value = ON;
     });
   };
+
+  /** A key is kept, and it was given for that origin: one is never sent to another. */
+  #keepsKeyOf(checked: CheckedAddress): boolean {
+    const before = checkAddress(this.settings.value?.address ?? '');
+    const same = checked.ok && before.ok && checked.origin === before.origin;
+    return this.keyKept.value !== 'none' && same;
+  }
 
   /** Sends the words of the test, and nothing else. */
   test = async (passphrase = ''): Promise<void> => {

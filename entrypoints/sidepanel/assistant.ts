@@ -11,6 +11,7 @@ import { readQuestion } from '@/knowledge/answers/question';
 import { rank } from '@/knowledge/answers/rank';
 import type { WrittenAnswer } from '@/knowledge/answers/written';
 import { campaigns } from '@/knowledge/campaigns';
+import type { Profile } from '@/knowledge/profile/schema';
 import type { Day, Reference } from '@/knowledge/source';
 import { resolve, texts } from '@/knowledge/texts';
 import { agreementOf, assistantName, speakerFor } from '@/utils/assistant';
@@ -49,8 +50,11 @@ export function passagesFor(
 /** What would leave for a question, made once: what is shown is what is sent. */
 export interface Prepared {
   question: string;
+  campaign: string;
   passages: ShownPassage[];
   redact: Redact;
+  /** The grappe whose names are taken out. */
+  profile: Profile | null;
   nonce: string;
   /** The first messages, as a person reads them. */
   preview: string;
@@ -128,17 +132,18 @@ export class Assistant {
 
   /** What would leave for an answer. */
   prepared(answer: Answer): Prepared {
-    const there = this.#prepared.get(answer);
-    if (there) return there;
     const { campaign, date, profile } = this.#panel.choices;
+    const there = this.#prepared.get(answer);
+    if (there?.profile === profile.value) return there;
     const found = passagesFor(answer.question, campaign.value?.id ?? null, date.value, answer.citations);
     const draft = {
       question: answer.question,
+      campaign: campaign.value?.title ?? '',
       passages: fitting(sendable(found), this.provider.small),
       redact: redactFor(profile.value),
       nonce: crypto.randomUUID().slice(0, 8),
     };
-    const made = { ...draft, preview: readable(openingOf(draft)) };
+    const made = { ...draft, profile: profile.value, preview: readable(openingOf(draft)) };
     this.#prepared.set(answer, made);
     return made;
   }
@@ -162,7 +167,7 @@ export class Assistant {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
-    const { preview: _, ...prepared } = this.prepared(answer);
+    const { preview: _preview, profile: _profile, ...prepared } = this.prepared(answer);
     let sent = '';
     const provider = this.name;
     const tell = (written: WrittenAnswer) => {

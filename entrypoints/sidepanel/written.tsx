@@ -1,7 +1,7 @@
 import { WrittenAnswerView } from '@/components/written-answer';
 import { WrittenOffer, WrittenSent, WrittenUnlock } from '@/components/written-offer';
 import type { Answer } from '@/knowledge/answers/answer';
-import { assistantOf } from './assistant';
+import { type Assistant, assistantOf } from './assistant';
 import { passageOf } from './questions';
 import type { PanelProps } from './wiring';
 
@@ -11,8 +11,16 @@ const copy = (text: string) => void navigator.clipboard.writeText(text);
 export const Written = ({ panel, answer }: PanelProps & { answer: Answer | null }) => {
   const assistant = assistantOf(panel);
   if (!assistant.isOn.value || answer === null || answer.question.trim() === '') return null;
+  return (
+    <div class="written stack">
+      <Current assistant={assistant} answer={answer} />
+    </div>
+  );
+};
+
+const Current = ({ assistant, answer }: { assistant: Assistant; answer: Answer }) => {
   if (answer.band === 'none')
-    return <p class="small muted">Aucun modèle n’est interrogé : les textes ne disent rien sur ce point.</p>;
+    return <p class="small muted">Aucun modèle n’est interrogé : les textes ne disent rien sur ce point.</p>;
   if (assistant.needsReload.value) return <Reload />;
   const asked = assistant.askedOf(answer);
   if (asked)

@@ -157,6 +157,8 @@ describe('switching on', () => {
     await profil.bringToFront();
     await says(profil, 'Ce qui part : votre question et quelques passages');
     await says(profil, 'éteint');
+    await press(profil, 'Autoriser et allumer');
+    await says(profil, 'Ce service demande une clé');
     await type('Clé', KEY);
     await press(profil, 'Autoriser et allumer');
     await says(profil, 'allumé : Mistral (mistral-small-latest)');
@@ -170,7 +172,7 @@ describe('switching on', () => {
     await says(profil, 'Le modèle répond.');
     expect(server.requests).toHaveLength(1);
     const [request] = server.requests;
-    expect(request && messagesOf(request)).toEqual([{ role: 'user', content: 'Réponds seulement : OK' }]);
+    expect(request && messagesOf(request)).toEqual([{ role: 'user', content: 'Réponds seulement OK.' }]);
     expect(request?.headers.authorization).toBe(`Bearer ${KEY}`);
     server.play({ status: 401, body: '{}' });
     await press(profil, 'Essayer la connexion');
@@ -347,6 +349,17 @@ describe('the key', () => {
     await press(panel.page, 'Rédiger avec');
     expect(await ended()).toMatchObject({ status: 'done' });
     expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
+  });
+
+  test('is never kept for another service than the one it was given for', async () => {
+    expect(await stored(profil)).toContain('"locked"');
+    await profil.bringToFront();
+    await profil.select('select', 'other');
+    await type('Adresse', 'https://autre.example/v1');
+    await press(profil, 'Enregistrer');
+    await says(profil, 'allumé : autre.example');
+    expect(await stored(profil)).not.toContain('"locked"');
+    expect(strangers()).toEqual([]);
   });
 
   test('goes with the rest when the user erases it, and nothing is offered any more', async () => {

@@ -24,15 +24,15 @@ function parse(text: string): URL | null {
  */
 export function checkAddress(typed: string): CheckedAddress {
   const url = parse(typed.trim());
-  if (!url) return refuse('Écrivez une adresse complète, qui commence par « https:// ».');
+  if (!url) return refuse('Écrivez une adresse complète, qui commence par « https:// ».');
   const local = LOCAL.has(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
     return refuse(
-      'L’adresse doit commencer par « https:// » : sans chiffrement, seul cet ordinateur (localhost) est permis.',
+      'L’adresse doit commencer par « https:// » : sans chiffrement, seul cet ordinateur (localhost) est permis.',
     );
   if (url.username !== '' || url.password !== '')
-    return refuse('L’adresse ne doit contenir ni identifiant ni mot de passe : la clé a son propre champ.');
-  if (url.search !== '' || url.hash !== '') return refuse('L’adresse ne doit contenir ni « ? » ni « # ».');
+    return refuse('L’adresse ne doit contenir ni identifiant ni mot de passe : la clé a son propre champ.');
+  if (url.search !== '' || url.hash !== '') return refuse('L’adresse ne doit contenir ni « ? » ni « # ».');
   const path = url.pathname.replace(/\/(?:chat\/completions\/?)?$/, '').replace(/\/+$/, '');
   return {
     ok: true,

@@ -36,9 +36,9 @@ function modelOf(): LanguageModel | null {
 
 const ABSENT = 'Ce navigateur n’a pas de modèle intégré. Choisissez un autre service.';
 const NO_FRENCH =
-  'Le modèle de ce navigateur ne peut pas servir ici : il manque de place ou de mémoire, ou il ne parle pas français.';
+  'Le modèle de ce navigateur ne peut pas servir ici : il manque de place ou de mémoire, ou il ne parle pas français.';
 const TO_FETCH =
-  'Le modèle de ce navigateur n’est pas encore téléchargé. Le navigateur le télécharge de lui-même (plusieurs gigaoctets) la première fois qu’un site l’emploie : l’assistant ne le lui demande pas.';
+  'Le modèle de ce navigateur n’est pas encore téléchargé. Le navigateur le télécharge de lui-même (plusieurs gigaoctets) la première fois qu’un site l’emploie : l’assistant ne le lui demande pas.';
 const FAILED = 'Le modèle du navigateur s’est arrêté. Réessayez, ou tenez-vous-en aux extraits.';
 
 /** In French, why the browser's own model cannot be asked now; empty when it can. */

@@ -9,7 +9,7 @@ export interface Refusal {
   retryAfter: string | null;
 }
 
-const SETTINGS = 'Ma grappe, « Assistant rédigé »';
+const SETTINGS = 'Ma grappe, « Assistant rédigé »';
 const KEPT = 'Les extraits ci-dessus ne changent pas.';
 
 /** « 20 secondes », « 3 minutes », from a number of seconds or a date of HTTP; empty when it cannot be read. */
@@ -25,12 +25,12 @@ function waitWords(retryAfter: string | null, now: number): string {
 export const ollamaLine = (origin: string): string => `OLLAMA_ORIGINS=${origin}`;
 
 const ollamaRefusal = (origin: string): string =>
-  `Ollama refuse de répondre à l’extension. Arrêtez-le, donnez-lui cette variable d’environnement, puis relancez-le : ${ollamaLine(origin)}`;
+  `Ollama refuse de répondre à l’extension. Arrêtez-le, donnez-lui cette variable d’environnement, puis relancez-le : ${ollamaLine(origin)}`;
 
-const NO_ANSWER = `Le service ne répond pas : il est arrêté, l’adresse est fausse, ou la connexion est coupée. ${KEPT}`;
+const NO_ANSWER = `Le service ne répond pas : il est arrêté, l’adresse est fausse, ou la connexion est coupée. ${KEPT}`;
 const OLLAMA_ASLEEP =
   'Ollama ne répond pas sur cet ordinateur. Lancez-le, vérifiez l’adresse, puis réessayez.';
-const BAD_KEY = `Le service refuse la clé : elle est fausse, expirée, ou n’a pas accès à ce modèle. Corrigez-la dans ${SETTINGS}.`;
+const BAD_KEY = `Le service refuse la clé : elle est fausse, expirée, ou n’a pas accès à ce modèle. Corrigez-la dans ${SETTINGS}.`;
 const NO_MODEL = `Le service ne connaît pas ce modèle, ou pas cette adresse. Vérifiez les deux dans ${SETTINGS}.`;
 const REFUSED = `Le service refuse la demande telle qu’elle est faite. Essayez un autre modèle dans ${SETTINGS}.`;
 
@@ -58,11 +58,11 @@ export function failureOf(
 /** The service keeps silent. */
 export const hangFailure = (seconds: number): SpeakerFailure =>
   new SpeakerFailure(
-    `Le service ne dit plus rien depuis ${seconds} secondes : la demande a été arrêtée. ${KEPT}`,
+    `Le service ne dit plus rien depuis ${seconds} secondes : la demande a été arrêtée. ${KEPT}`,
   );
 
 /** What came is no answer of a model: a web page, an empty body. */
 export const strangeFailure = (): SpeakerFailure =>
   new SpeakerFailure(
-    `Ce qui a été reçu n’est pas la réponse d’un modèle : l’adresse est fausse, ou une page de connexion s’est interposée. Vérifiez-la dans ${SETTINGS}.`,
+    `Ce qui a été reçu n’est pas la réponse d’un modèle : l’adresse est fausse, ou une page de connexion s’est interposée. Vérifiez-la dans ${SETTINGS}.`,
   );

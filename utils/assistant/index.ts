@@ -20,7 +20,7 @@ export const agreementOf = ({ provider, address, model }: AssistantSettings): st
   [provider, address, model].join(' ').slice(0, 500);
 
 const NOT_ALLOWED =
-  'Le navigateur ne permet plus de joindre ce service : la permission a été retirée. Rallumez-le dans Ma grappe, « Assistant rédigé ».';
+  'Le navigateur ne permet plus de joindre ce service : la permission a été retirée. Rallumez-le dans Ma grappe, « Assistant rédigé ».';
 
 /** The model that is configured. The library that talks to it is only loaded now. */
 export async function speakerFor(settings: AssistantSettings, key: string): Promise<Speaker> {
@@ -40,7 +40,7 @@ export async function speakerFor(settings: AssistantSettings, key: string): Prom
 }
 
 /** What a test sends, and all that it sends. */
-export const TEST_WORDS = 'Réponds seulement : OK';
+export const TEST_WORDS = 'Réponds seulement OK.';
 
 /** Asks the model for one word. Resolves when it said anything; rejects with `SpeakerFailure`, in French. */
 export async function testSpeaker(speaker: Speaker, signal: AbortSignal): Promise<void> {

@@ -69,7 +69,7 @@ export async function saveKey(value: string, passphrase: string): Promise<void> 
 }
 
 const WRONG =
-  'Cette phrase de passe n’ouvre pas la clé : vérifiez les majuscules, les accents et les espaces.';
+  'Cette phrase de passe n’ouvre pas la clé : vérifiez les majuscules, les accents et les espaces.';
 
 /**
  * The key; empty when there is none. Rejects with `WrongPassphrase`, in French, when it is locked and
@@ -84,6 +84,11 @@ export async function readKey(passphrase = ''): Promise<string> {
   return unlockText(locked, passphrase).catch((error: unknown) => {
     throw error instanceof WrongPassphrase ? new WrongPassphrase(WRONG, { cause: error }) : error;
   });
+}
+
+/** Forgets the key. */
+export async function forgetKey(): Promise<void> {
+  await write(['assistant'], (tx) => tx.objectStore('assistant').delete(KEY));
 }
 
 /** Forgets the key and every choice. */

@@ -18,6 +18,8 @@ import { runTool, type ToolContext, toolsFor } from './tools';
 
 export interface DialogueOptions {
   question: string;
+  /** Title of the call on screen; empty when none is. */
+  campaign: string;
   passages: ShownPassage[];
   /** « Mistral (mistral-small) ». */
   provider: string;
@@ -40,15 +42,15 @@ const LONGEST = 8000;
 const TURNS = 4;
 
 const LOOPS =
-  'Le modèle se répète ou ne s’arrête plus : il a été arrêté. Réessayez, ou choisissez un autre modèle dans « Ma grappe ».';
+  'Le modèle se répète ou ne s’arrête plus : il a été arrêté. Réessayez, ou choisissez un autre modèle dans « Ma grappe ».';
 const CUT =
-  'La connexion s’est coupée avant la fin : la réponse est incomplète. Vérifiez votre connexion, puis réessayez.';
+  'La connexion s’est coupée avant la fin : la réponse est incomplète. Vérifiez votre connexion, puis réessayez.';
 const TOO_LONG =
-  'Le service a coupé la réponse à sa limite de longueur : elle est incomplète. Posez une question plus précise.';
+  'Le service a coupé la réponse à sa limite de longueur : elle est incomplète. Posez une question plus précise.';
 const FILTERED =
   'Le service a refusé de terminer cette réponse. Reformulez la question, ou tenez-vous-en aux extraits.';
 const UNVERIFIED =
-  'La réponse rédigée n’a pas pu être vérifiée : aucun extrait qu’elle cite n’appuie ce qu’elle dit. Fiez-vous aux extraits.';
+  'La réponse rédigée n’a pas pu être vérifiée : aucun extrait qu’elle cite n’appuie ce qu’elle dit. Fiez-vous aux extraits.';
 const SILENT = 'Le modèle dit que les passages ne répondent pas.';
 
 const PROBLEMS: Record<SpokenEnd | 'loop', string> = {
@@ -68,7 +70,7 @@ interface Turn {
 
 /** The messages a question begins with: exactly what leaves first. */
 export const openingOf = (
-  options: Pick<DialogueOptions, 'question' | 'passages' | 'redact' | 'nonce'>,
+  options: Pick<DialogueOptions, 'question' | 'campaign' | 'passages' | 'redact' | 'nonce'>,
 ): Message[] => [
   { role: 'system', content: SYSTEM },
   { role: 'user', content: userTurn({ ...options, results: [] }) },

@@ -31,6 +31,8 @@ const LONGEST_QUESTION = 1000;
 
 export interface TurnOptions {
   question: string;
+  /** Title of the call on screen; empty when none is. */
+  campaign: string;
   passages: readonly ShownPassage[];
   results: readonly ShownResult[];
   redact: Redact;
@@ -79,11 +81,12 @@ export function fitting(passages: readonly ShownPassage[], small = false): Shown
 }
 
 /** The first turn: the passages that fit, the results there are, and last the question, redacted. */
-export function userTurn({ question, passages, results, redact, nonce }: TurnOptions): string {
+export function userTurn({ question, campaign, passages, results, redact, nonce }: TurnOptions): string {
   return [
     'PASSAGES',
     ...passages.map((shown) => blockOf(shown, nonce, redact)),
     ...(results.length > 0 ? ['RÉSULTATS', ...results.map((one) => resultText(one, redact))] : []),
+    ...(campaign === '' ? [] : [`APPEL À PROJETS AFFICHÉ\n${redact(campaign).replaceAll(nonce, '')}`]),
     `QUESTION\n${redact(question.slice(0, LONGEST_QUESTION)).replaceAll(nonce, '')}`,
   ].join('\n\n');
 }

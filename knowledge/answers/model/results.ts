@@ -102,8 +102,8 @@ export function deadlines(campaign: Campaign, now: number, resolve: Resolve): Co
   return {
     title: `Échéances\u00A0: ${campaign.title}`,
     lines: dates.map(({ label, told, hour, words }) => {
-      const day = told.value === null ? 'date non trouvée' : formatDay(told.value);
-      return [label, [day, hour ?? '', words].filter((part) => part !== '').join(', ')].join(' — ');
+      if (told.value === null) return `${label} — date non trouvée`;
+      return [label, [formatDay(told.value), hour ?? '', words].filter(Boolean).join(', ')].join(' — ');
     }),
     tone: dates.some(({ state }) => state === 'unknown') ? 'warn' : 'info',
     citations: citationsAt(
