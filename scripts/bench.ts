@@ -1,5 +1,6 @@
 import { main as fillBench } from './bench/fill';
 import { main as importBench } from './bench/import';
+import { main as questionsBench } from './bench/questions';
 import { main as readBench } from './bench/read';
 import { main as registerBench } from './bench/register';
 import { main as rulesBench } from './bench/rules';
@@ -29,6 +30,10 @@ const BENCHES: Record<string, { title: string; run(): Promise<number> }> = {
   table: {
     title: 'Taper dans le tableau de 500 ESSMS, face à un tableau de 10',
     run: tableBench,
+  },
+  questions: {
+    title: 'Chercher dans 10 000 passages, face à MiniSearch',
+    run: questionsBench,
   },
   register: {
     title: 'Indexer un répertoire de 100 000 établissements, face à sa lecture nue',

@@ -30,6 +30,9 @@ function isShouted(surface: string, allCaps: boolean): boolean {
   return !allCaps && /^\p{Lu}{2,8}$/u.test(surface);
 }
 
+/** The family of a folded word; an acronym of the table is its own. */
+export const stemOf = (exact: string): string => (isAcronym(exact) ? exact : stem(exact));
+
 /**
  * The words of a French text that carry meaning, in order, the same way for passages and
  * questions. Figures are kept; letters alone, function words and question words are not.
@@ -45,7 +48,7 @@ export function analyse(text: string, kind: 'passage' | 'question'): Word[] {
     if (!acronym && dropped.has(exact)) continue;
     if (!acronym && kind === 'question' && AUXILIARIES.test(exact)) continue;
     if (exact.length < 2 && !/\d/.test(exact)) continue;
-    words.push({ surface, exact, stem: isAcronym(exact) ? exact : stem(exact), acronym });
+    words.push({ surface, exact, stem: stemOf(exact), acronym });
   }
   return words;
 }

@@ -2,6 +2,7 @@ import { type Corpus, type Entry, isAbsent, isGap, viewOf } from './corpus';
 import { aptness, coverage, satisfies } from './coverage';
 import { type Extract, extract } from './extract';
 import { likelihoodOf } from './likelihood';
+import { subjectsIn } from './neighbours';
 import type { Constraint, Question } from './question';
 import { inScope, isLimited, type Ranked, rank } from './rank';
 
@@ -31,7 +32,7 @@ export const LIKELY = { near: 0.5, found: 0.95 };
 /** Passages looked at closely. */
 const CLOSE = 10;
 
-function candidate(question: Question, { entry, score }: Ranked): Candidate {
+function candidate(question: Question, constraints: Constraint[], { entry, score }: Ranked): Candidate {
   const { stems, headings, title } = viewOf(entry);
   const passage = coverage(question, stems);
   const heading = Math.max(
@@ -40,7 +41,7 @@ function candidate(question: Question, { entry, score }: Ranked): Candidate {
     ),
   );
   const best = extract(question, entry);
-  const unmet = question.constraints.filter((constraint) => !satisfies(entry, constraint));
+  const unmet = constraints.filter((constraint) => !satisfies(entry, constraint));
   return {
     entry,
     score,
@@ -51,6 +52,10 @@ function candidate(question: Question, { entry, score }: Ranked): Candidate {
     absent: isGap(entry) || isAbsent(entry, new Set(question.words.map((word) => word.stem))),
   };
 }
+
+/** The neighbouring subjects that the question names. */
+const subjectsOf = ({ folded }: Question): Constraint[] =>
+  subjectsIn(folded).map((subject) => ({ kind: 'subject', shown: subject, key: subject }));
 
 /** Half rank, half strength; what the question names, or whom it asks for, and the passage does not counts against it. */
 function merit(
@@ -65,9 +70,10 @@ function merit(
 /** The few best passages in scope, weighed, best first. */
 export function candidates(corpus: Corpus, question: Question, campaign: string | null): Candidate[] {
   const ranked = rank(corpus, question, campaign).slice(0, CLOSE);
+  const constraints = [...question.constraints, ...subjectsOf(question)];
   const bestScore = ranked[0]?.score ?? 1;
   return ranked
-    .map((each) => candidate(question, each))
+    .map((each) => candidate(question, constraints, each))
     .sort((a, b) => merit(question, b, bestScore) - merit(question, a, bestScore));
 }
 

@@ -1,9 +1,10 @@
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Reference } from '@/knowledge/source';
 import type { Passage, SourceText } from '@/knowledge/texts/text';
+import { stemOf } from './analyse';
 import type { Kind } from './cues';
 import { searchable } from './normalise';
-import { type Postings, postingsOf } from './postings';
+import { familyOf, type Postings, postingsOf } from './postings';
 import { type IndexedPassage, type Segment, segmentOf } from './segment';
 
 /** What retrieval needs to know of a campaign. */
@@ -86,22 +87,26 @@ export function prepareCorpus(texts: SourceText[], campaigns: CampaignScope[]): 
   return corpusOf(texts.map(segmentOf), campaigns);
 }
 
-function lookUp({ segments, bases }: Corpus, kind: 'exact' | 'stem', key: string): Posted {
+function byStem({ segments, bases }: Corpus, stem: string): Posted {
   const found: Posted = { holders: 0, places: [] };
   for (const [rank, segment] of segments.entries()) {
     const postings = postingsOf(segment);
-    const base = bases[rank] ?? 0;
-    if (kind === 'stem') {
-      const family = postings.families.get(key);
-      if (!family) continue;
-      found.holders += family.holders;
-      found.places.push({ postings, base, words: family.words });
-    } else {
-      const word = postings.ranks.get(key);
-      if (word === undefined) continue;
-      found.holders += (postings.from[word + 1] ?? 0) - (postings.from[word] ?? 0);
-      found.places.push({ postings, base, words: [word] });
-    }
+    const head = postings.first.get(stem);
+    if (head === undefined) continue;
+    found.holders += postings.holders[head] ?? 0;
+    found.places.push({ postings, base: bases[rank] ?? 0, words: familyOf(postings, stem) });
+  }
+  return found;
+}
+
+/** Among the words of its stem, so that segments are gone through once. */
+function byForm(corpus: Corpus, exact: string): Posted {
+  const found: Posted = { holders: 0, places: [] };
+  for (const { postings, base, words } of postedOf(corpus, 'stem', stemOf(exact)).places) {
+    const word = words.find((one) => postings.words[one] === exact);
+    if (word === undefined) continue;
+    found.holders += (postings.from[word + 1] ?? 0) - (postings.from[word] ?? 0);
+    found.places.push({ postings, base, words: [word] });
   }
   return found;
 }
@@ -111,7 +116,7 @@ export function postedOf(corpus: Corpus, kind: 'exact' | 'stem', key: string): P
   const name = `${kind} ${key}`;
   const known = corpus.posted.get(name);
   if (known) return known;
-  const posted = lookUp(corpus, kind, key);
+  const posted = kind === 'stem' ? byStem(corpus, key) : byForm(corpus, key);
   corpus.posted.set(name, posted);
   return posted;
 }

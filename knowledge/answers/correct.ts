@@ -1,7 +1,6 @@
-import type { Word } from './analyse';
+import { stemOf, type Word } from './analyse';
 import { type Corpus, postedOf, rarityOf } from './corpus';
 import { postingsOf } from './postings';
-import { stem } from './stems';
 
 /** A word typed and the word of the texts used in its place. */
 export interface Correction {
@@ -101,7 +100,7 @@ export function correct(words: Word[], corpus: Corpus): { words: Word[]; correct
     const used = withoutElision(word.exact, known) ?? nearest(word.exact, corpus);
     if (used === null) return word;
     corrections.push({ typed: word.surface, used });
-    return { ...word, exact: used, stem: stem(used) };
+    return { ...word, exact: used, stem: stemOf(used) };
   });
   return { words: corrected, corrections };
 }

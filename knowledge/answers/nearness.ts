@@ -45,13 +45,30 @@ function bm25(all: Counts[]): number[] {
   });
 }
 
-function pairsIn(entry: Entry, pairs: Map<string, number>): Counts {
+/** Number of each pair of stems, by its first stem, then by its second one. */
+type Pairs = Map<string, Map<string, number>>;
+
+function pairsOf({ words }: Question): Pairs {
+  const pairs: Pairs = new Map();
+  for (const [rank, { stem }] of words.entries()) {
+    const next = words[rank + 1];
+    if (!next) break;
+    const seconds = pairs.get(stem) ?? new Map<string, number>();
+    pairs.set(stem, seconds.set(next.stem, rank));
+  }
+  return pairs;
+}
+
+function pairsIn(entry: Entry, pairs: Pairs): Counts {
   const counts: Counts = new Map();
   const { stems } = entry.postings;
   eachLine(entry, (line, share) => {
-    for (let rank = 1; rank < line.length; rank += 1) {
-      const key = pairs.get(`${stems[line[rank - 1] ?? 0]} ${stems[line[rank] ?? 0]}`);
+    let seconds: Map<string, number> | undefined;
+    for (const word of line) {
+      const stem = stems[word] ?? '';
+      const key = seconds?.get(stem);
       if (key !== undefined) add(counts, key, share);
+      seconds = pairs.get(stem);
     }
   });
   return counts;
@@ -67,9 +84,9 @@ function piecesIn(entry: Entry, piecesOfWord: (word: string) => number[]): Count
 }
 
 /** What the order of the words and pieces of words add to the score of a few passages, side by side. */
-export function nearness({ words }: Question, entries: Entry[]): number[] {
-  const pairs = numbered(words.slice(1).map(({ stem }, rank) => `${words[rank]?.stem} ${stem}`));
-  const pieces = numbered(words.flatMap(({ exact }) => piecesOf(exact)));
+export function nearness(question: Question, entries: Entry[]): number[] {
+  const pairs = pairsOf(question);
+  const pieces = numbered(question.words.flatMap(({ exact }) => piecesOf(exact)));
   const known = new Map<string, number[]>();
   const piecesOfWord = (word: string): number[] => {
     const ranks = known.get(word) ?? piecesOf(word).flatMap((piece) => pieces.get(piece) ?? []);

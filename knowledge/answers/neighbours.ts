@@ -37,8 +37,11 @@ const subjects = NEIGHBOURING_SUBJECTS.split(',').map((written) => {
   return { subject, pattern: new RegExp(`(?<![\\p{L}\\p{N}])${plural}${ending}(?![\\p{L}\\p{N}])`, 'u') };
 });
 
+const anySubject = new RegExp(subjects.map(({ pattern }) => pattern.source).join('|'), 'u');
+
 /** The neighbouring subjects that a folded text names. */
 export function subjectsIn(folded: string): string[] {
   const text = spaced(folded);
+  if (!anySubject.test(text)) return [];
   return subjects.filter(({ pattern }) => pattern.test(text)).map(({ subject }) => subject);
 }

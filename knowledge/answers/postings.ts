@@ -17,106 +17,109 @@ export function shareOf(part: keyof typeof WEIGHTS, length: number): number {
   return WEIGHTS[part] / (1 - B + (B * length) / USUAL[part]);
 }
 
-/** Words of one stem, and the number of passages of the segment that hold one of them. */
-export interface Family {
-  words: number[];
-  holders: number;
-}
-
 /** A segment made ready: the passages of word `w` are `docs[from[w]]` to `docs[from[w + 1]]`, excluded. */
 export interface Postings {
   words: string[];
   stems: string[];
-  ranks: Map<string, number>;
-  families: Map<string, Family>;
+  /** First word of each stem; `next[w]` is the one after `w`, −1 at the end. */
+  first: Map<string, number>;
+  next: Int32Array;
+  /** Number of passages that hold some word of the stem, by its first word. */
+  holders: Uint32Array;
   from: Uint32Array;
   docs: Uint32Array;
   /** Weighted frequency of the word in the passage, beside `docs`. */
   frequencies: Float32Array;
 }
 
-/** Calls back for each word of a passage with what it counts for; a word may come several times. */
-function eachWord(title: number[], passage: IndexedPassage, add: (word: number, share: number) => void) {
-  const [heading = [], ...variants] = passage.lines;
-  const count = variants.reduce((sum, line) => sum + line.length, 0);
-  const ofVariants = shareOf('variants', count);
-  const lines = [heading, ...variants, title, passage.body];
-  const shares = [
-    shareOf('heading', heading.length),
-    ...variants.map(() => ofVariants),
-    shareOf('title', title.length),
-    shareOf('body', passage.body.length),
+/** The parts of a passage, one list of words each, and what one occurrence counts for. */
+function partsOf(title: number[], { lines, body }: IndexedPassage): [line: number[], share: number][] {
+  const [heading = [], ...variants] = lines;
+  let length = 0;
+  for (const line of variants) length += line.length;
+  const share = shareOf('variants', length);
+  return [
+    [heading, shareOf('heading', heading.length)],
+    ...variants.map((line): [number[], number] => [line, share]),
+    [title, shareOf('title', title.length)],
+    [body, shareOf('body', body.length)],
   ];
-  for (const [rank, line] of lines.entries()) for (const word of line) add(word, shares[rank] ?? 0);
 }
 
-interface Gathered {
-  /** Distinct words of each passage, in order. */
-  held: number[][];
-  /** Frequencies, beside `held`. */
-  sums: number[][];
-}
-
-function gather({ title, passages }: TextIndex, size: number): Gathered {
+/** Distinct words of every passage, one after the other, with their frequencies; `ends` closes each passage. */
+function gather({ title, passages }: TextIndex, size: number) {
   const sums = new Float32Array(size);
-  const held: number[][] = [];
-  const kept: number[][] = [];
+  const words: number[] = [];
+  const frequencies: number[] = [];
+  const ends: number[] = [];
   for (const passage of passages) {
-    const words: number[] = [];
-    eachWord(title, passage, (word, share) => {
-      if (sums[word] === 0) words.push(word);
-      sums[word] = (sums[word] ?? 0) + share;
-    });
-    held.push(words);
-    kept.push(words.map((word) => sums[word] ?? 0));
-    for (const word of words) sums[word] = 0;
+    const start = words.length;
+    for (const [line, share] of partsOf(title, passage)) {
+      for (const word of line) {
+        if (sums[word] === 0) words.push(word);
+        sums[word] = (sums[word] ?? 0) + share;
+      }
+    }
+    for (let place = start; place < words.length; place += 1) {
+      const word = words[place] ?? 0;
+      frequencies.push(sums[word] ?? 0);
+      sums[word] = 0;
+    }
+    ends.push(words.length);
   }
-  return { held, sums: kept };
+  return { words, frequencies, ends };
 }
 
-function familiesOf(stems: string[], held: number[][]): Map<string, Family> {
-  const families = new Map<string, Family>();
-  const byWord = stems.map((stem, word) => {
-    const family = families.get(stem) ?? { words: [], holders: 0 };
-    family.words.push(word);
-    families.set(stem, family);
-    return family;
-  });
-  const last = new Map<Family, number>();
-  for (const [doc, words] of held.entries()) {
-    for (const word of words) {
-      const family = byWord[word];
-      if (!family) continue;
-      if (family.words.length > 1) {
-        if (last.get(family) === doc) continue;
-        last.set(family, doc);
-      }
-      family.holders += 1;
+/** Chains the words of each stem; `heads` gives the first word of the stem of each word. */
+function chain(stems: string[]) {
+  const first = new Map<string, number>();
+  const next = new Int32Array(stems.length).fill(-1);
+  const heads = new Uint32Array(stems.length);
+  for (let word = 0; word < stems.length; word += 1) {
+    const stem = stems[word] ?? '';
+    const head = first.get(stem);
+    heads[word] = head ?? word;
+    if (head === undefined) first.set(stem, word);
+    else {
+      next[word] = next[head] ?? -1;
+      next[head] = word;
     }
   }
-  return families;
+  return { first, next, heads };
 }
 
 function invert({ index }: Segment): Postings {
-  const words = index.words.split(' ');
-  const stems = index.stems.split(' ');
-  const { held, sums } = gather(index, words.length);
+  const [words, stems] = [index.words.split(' '), index.stems.split(' ')];
+  const gathered = gather(index, words.length);
+  const { first, next, heads } = chain(stems);
   const from = new Uint32Array(words.length + 1);
-  for (const list of held) for (const word of list) from[word + 1] = (from[word + 1] ?? 0) + 1;
+  for (const word of gathered.words) from[word + 1] = (from[word + 1] ?? 0) + 1;
   for (let word = 1; word <= words.length; word += 1) from[word] = (from[word] ?? 0) + (from[word - 1] ?? 0);
-  const next = from.slice();
-  const docs = new Uint32Array(from[words.length] ?? 0);
+  const free = from.slice();
+  const docs = new Uint32Array(gathered.words.length);
   const frequencies = new Float32Array(docs.length);
-  for (const [doc, list] of held.entries()) {
-    for (const [rank, word] of list.entries()) {
-      const place = next[word] ?? 0;
-      docs[place] = doc;
-      frequencies[place] = sums[doc]?.[rank] ?? 0;
-      next[word] = place + 1;
-    }
+  const holders = new Uint32Array(words.length);
+  const last = new Int32Array(words.length).fill(-1);
+  let doc = 0;
+  for (let place = 0; place < docs.length; place += 1) {
+    while (place >= (gathered.ends[doc] ?? 0)) doc += 1;
+    const word = gathered.words[place] ?? 0;
+    const head = heads[word] ?? 0;
+    if (last[head] !== doc) holders[head] = (holders[head] ?? 0) + 1;
+    last[head] = doc;
+    const at = free[word] ?? 0;
+    docs[at] = doc;
+    frequencies[at] = gathered.frequencies[place] ?? 0;
+    free[word] = at + 1;
   }
-  const ranks = new Map(words.map((word, rank) => [word, rank]));
-  return { words, stems, ranks, families: familiesOf(stems, held), from, docs, frequencies };
+  return { words, stems, first, next, holders, from, docs, frequencies };
+}
+
+/** The words of a stem. */
+export function familyOf({ first, next }: Postings, stem: string): number[] {
+  const words: number[] = [];
+  for (let word = first.get(stem) ?? -1; word !== -1; word = next[word] ?? -1) words.push(word);
+  return words;
 }
 
 const ready = new WeakMap<TextIndex, Postings>();

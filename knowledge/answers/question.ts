@@ -3,7 +3,6 @@ import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
 import { type Expansion, expand } from './expansions';
-import { subjectsIn } from './neighbours';
 import { fold, searchable } from './normalise';
 import { regionsIn } from './regions';
 
@@ -17,6 +16,8 @@ export interface Constraint {
 }
 
 export interface Question {
+  /** The whole text, folded. */
+  folded: string;
   words: Word[];
   /** Worth of each word, same order. */
   worths: number[];
@@ -73,7 +74,6 @@ function constraintsOf(
     ...words
       .filter((word) => word.acronym && !named.has(word.exact) && !isCommon(word, corpus))
       .map((word): Constraint => ({ kind: 'acronym', shown: word.surface, key: word.exact })),
-    ...subjectsIn(folded).map((subject): Constraint => ({ kind: 'subject', shown: subject, key: subject })),
     ...words
       .filter((word) => word.exact.includes('_'))
       .map((word): Constraint => ({ kind: 'article', shown: word.exact.replace('_', '-'), key: word.exact })),
@@ -139,6 +139,7 @@ export function readQuestion(text: string, corpus: Corpus, date?: string): Quest
   const constraints = constraintsOf(corpus, folded, words, years, regions);
   const placed = placedWords(constraints);
   return {
+    folded,
     words,
     worths: worthsOf(words, placed, corpus),
     expansions,

@@ -56,41 +56,43 @@ function expected(entry: Entry, { kind }: Question): number {
   return isGap(entry) || holdsCue(entry, kind) ? 1 : WITHOUT_CUE;
 }
 
-/** The best of a long list, best first: a list of 10,000 is never sorted whole. */
-function best(ranked: Ranked[], most: number): Ranked[] {
+/** Keeps the best of what it is given: a list of 10,000 is never sorted, nor made. */
+function shortlist(most: number) {
   const byScore = (a: Ranked, b: Ranked) => b.score - a.score;
   let kept: Ranked[] = [];
   let least = 0;
-  for (const each of ranked) {
-    if (each.score <= least) continue;
-    kept.push(each);
-    if (kept.length < 4 * most) continue;
-    kept = kept.sort(byScore).slice(0, most);
-    least = kept.at(-1)?.score ?? 0;
-  }
-  return kept.sort(byScore).slice(0, most);
+  return {
+    /** Score that a passage must pass to be kept. */
+    least: () => least,
+    add(ranked: Ranked): void {
+      if (ranked.score > least) kept.push(ranked);
+      if (kept.length < 4 * most) return;
+      kept = kept.sort(byScore).slice(0, most);
+      least = kept.at(-1)?.score ?? 0;
+    },
+    best: () => kept.sort(byScore).slice(0, most),
+  };
 }
 
 /** The passages in scope that share a word with the question, best first: sixty at most. */
 export function rank(corpus: Corpus, question: Question, campaign: string | null): Ranked[] {
   const limited = isLimited(question, campaign);
   const { docs, scores } = firstScores(corpus, question);
-  const ranked: Ranked[] = [];
+  const list = shortlist(LOOKED_AT_AGAIN);
+  const weightOf = (entry: Entry) => expected(entry, question) * prior(entry, question);
   for (const doc of docs) {
+    const score = scores[doc] ?? 0;
     const entry = corpus.entries[doc];
-    if (!entry || (limited && !inScope(entry, question, campaign))) continue;
-    const weight = expected(entry, question) * prior(entry, question);
-    ranked.push({ entry, score: weight * (scores[doc] ?? 0) });
+    // No weight is above 1: what does not pass before it is weighed never will.
+    if (score <= list.least() || !entry || (limited && !inScope(entry, question, campaign))) continue;
+    list.add({ entry, score: weightOf(entry) * score });
   }
-  const shortlist = best(ranked, LOOKED_AT_AGAIN);
+  const first = list.best();
   const near = nearness(
     question,
-    shortlist.map(({ entry }) => entry),
+    first.map(({ entry }) => entry),
   );
-  return shortlist
-    .map(({ entry, score }, place) => {
-      const weight = expected(entry, question) * prior(entry, question);
-      return { entry, score: score + weight * (near[place] ?? 0) };
-    })
+  return first
+    .map(({ entry, score }, place) => ({ entry, score: score + weightOf(entry) * (near[place] ?? 0) }))
     .sort((a, b) => b.score - a.score);
 }

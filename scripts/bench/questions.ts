@@ -1,0 +1,96 @@
+import { gzipSync } from 'node:zlib';
+import { corpusOf } from '@/knowledge/answers/corpus';
+import { readQuestion } from '@/knowledge/answers/question';
+import { rank } from '@/knowledge/answers/rank';
+import { type Segment, segmentOf } from '@/knowledge/answers/segment';
+import { campaigns } from '@/knowledge/campaigns';
+import { texts } from '@/knowledge/texts';
+import type { SourceText } from '@/knowledge/texts/text';
+import { frenchMiniSearch, plainMiniSearch } from '../eval/engines';
+import { bundle } from './bundle';
+import { generatedQuestions, generatedTexts, wordsOf } from './questions-texts';
+
+/** Searching 10,000 passages, as ratios to MiniSearch in the same run; sizes and loading in full. */
+
+const SHAPE = { texts: 500, passages: 20 };
+const QUESTIONS = 200;
+const TARGETS = { french: 1.5, plain: 0.2, loadMs: 250, indexMb: 2.5, moduleKb: 10 };
+
+const percentile = (values: number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+type Search = (question: string) => unknown;
+
+/** Times of each engine, question by question in turn, so that a slow moment of the machine hits all. */
+function measure(engines: Record<string, Search>, questions: string[]): Map<string, number[]> {
+  const times = new Map(Object.keys(engines).map((name): [string, number[]] => [name, []]));
+  for (const search of Object.values(engines)) for (const question of questions.slice(0, 30)) search(question);
+  for (const question of questions)
+    for (const [name, search] of Object.entries(engines))
+      times.get(name)?.push(timed(() => search(question)));
+  return times;
+}
+
+/** Reading the index back and putting it together, the best of three: each time from its JSON. */
+function loading(json: string, all: SourceText[]): number {
+  const load = () => {
+    const read = JSON.parse(json) as Segment['index'][];
+    const segments = all.flatMap((text, at) => {
+      const index = read[at];
+      return index ? [{ text, index }] : [];
+    });
+    return corpusOf(segments, campaigns);
+  };
+  return Math.min(...[1, 2, 3].map(() => timed(load)));
+}
+
+function verdict(label: string, value: number, target: number, unit: string): boolean {
+  const kept = value <= target;
+  const words = `${value.toFixed(2)} ${unit} (cible ≤ ${target})`;
+  console.log(`  ${label.padEnd(48)} ${words}${kept ? '' : '  CIBLE MANQUÉE'}`);
+  return kept;
+}
+
+export const main = async (): Promise<number> => {
+  const words = wordsOf(texts);
+  const all = generatedTexts(words, SHAPE);
+  const segments = all.map(segmentOf);
+  const corpus = corpusOf(segments, campaigns);
+  const [french, plain] = [frenchMiniSearch(corpus), plainMiniSearch(corpus)];
+  const times = measure(
+    {
+      ours: (question) => rank(corpus, readQuestion(question, corpus), null),
+      french: (question) => french.search(question, null),
+      plain: (question) => plain.search(question, null),
+    },
+    generatedQuestions(words, QUESTIONS),
+  );
+  const p95 = (name: string) => percentile(times.get(name) ?? [], 0.95);
+  const json = JSON.stringify(segments.map(({ index }) => index));
+  console.log(`${corpus.entries.length} passages, ${QUESTIONS} questions, 95e centile d’une même exécution :`);
+  for (const [name, label] of [
+    ['ours', 'notre recherche'],
+    ['french', 'MiniSearch, notre analyse'],
+    ['plain', 'MiniSearch tel quel'],
+  ] as const)
+    console.log(`  ${label.padEnd(48)} ${p95(name).toFixed(2)} ms`);
+  const kept = [
+    verdict('face à MiniSearch, notre analyse', p95('ours') / p95('french'), TARGETS.french, '×'),
+    verdict('face à MiniSearch tel quel', p95('ours') / p95('plain'), TARGETS.plain, '×'),
+    verdict('chargement depuis le JSON', loading(json, all), TARGETS.loadMs, 'ms'),
+    verdict('index, compressé', gzipSync(json).length / 1e6, TARGETS.indexMb, 'Mo'),
+    verdict(
+      'module de recherche, compressé',
+      gzipSync(await bundle('questions-in-page.ts')).length / 1000,
+      TARGETS.moduleKb,
+      'ko',
+    ),
+  ];
+  return kept.every(Boolean) ? 0 : 1;
+};
