@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { INDEX_FORM, segmentOf } from '@/knowledge/answers/segment';
 import { captureFile, readCaptureFile } from '@/knowledge/texts/capture-file';
 import {
   type CapturedText,
@@ -16,10 +17,12 @@ import {
   addCaptures,
   importCaptures,
   listCaptures,
+  listSegments,
   onCapturesChange,
   removeCaptures,
   replaceCapture,
 } from '@/utils/captures';
+import { write } from '@/utils/connection';
 import { closeDatabase } from '@/utils/database';
 
 beforeEach(async () => {
@@ -67,6 +70,18 @@ describe('captured texts', () => {
       dateNote: 'jour de la capture',
     });
     expect(one.capture.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('are kept with their index, made again when it is of another form', async () => {
+    const one = await text('aaaa');
+    await addCaptures([one]);
+    expect(await listSegments()).toEqual([segmentOf(one)]);
+    const stale = { words: 'autre', stems: 'autr', title: [], passages: [] };
+    for (const form of [INDEX_FORM - 1, INDEX_FORM]) {
+      const row = { id: one.id, source: one, index: { form, of: stale } };
+      await write(['captures'], async (tx) => void (await tx.objectStore('captures').put(row)));
+      expect(await listSegments()).toEqual([segmentOf(one)]);
+    }
   });
 
   test('are removed and put back as they were; another page hears of it', async () => {

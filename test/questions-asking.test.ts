@@ -7,6 +7,7 @@ import { Choices } from '@/entrypoints/sidepanel/choices';
 import { Asking } from '@/entrypoints/sidepanel/questions-asking';
 import { evaluationCases } from '@/entrypoints/sidepanel/questions-cases';
 import { verify } from '@/knowledge/answers/cite';
+import { segmentOf } from '@/knowledge/answers/segment';
 import type { Review } from '@/knowledge/form/plan';
 import { sampleGrappe } from '@/knowledge/profile/sample';
 import type { SourceText } from '@/knowledge/texts/text';
@@ -50,7 +51,8 @@ const open = async (captured?: () => Promise<SourceText[]>) => {
   const choices = new Choices();
   await choices.load();
   const { situation, verdicts } = new Assessment(choices, step);
-  const asking = new Asking({ choices, situation, verdicts, review: step }, captured);
+  const segments = captured && (async () => (await captured()).map(segmentOf));
+  const asking = new Asking({ choices, situation, verdicts, review: step }, segments);
   stops.push(asking.follow());
   await asking.texts.ready();
   return { asking, choices };

@@ -1,3 +1,4 @@
+import { INDEX_FORM, type Segment, segmentOf, type TextIndex } from '@/knowledge/answers/segment';
 import { formatCount } from '@/knowledge/profile/format';
 import {
   type CapturedText,
@@ -24,6 +25,8 @@ export interface DamagedCapture {
 interface Row {
   id: string;
   source: unknown;
+  /** Made when the text was kept, so that it is searched at once. */
+  index?: { form: number; of: TextIndex };
 }
 
 function readingOf(row: { id: string }): { text: CapturedText } | { damaged: DamagedCapture } {
@@ -43,6 +46,21 @@ export async function listCaptures(): Promise<{ texts: CapturedText[]; damaged: 
       .toSorted((a, b) => b.capture.capturedAt.localeCompare(a.capture.capturedAt)),
     damaged: read.flatMap((one) => ('damaged' in one ? [one.damaged] : [])),
   };
+}
+
+/** The index kept with a text; made again when it is of another form, or does not answer to the text. */
+function indexed(text: CapturedText, { index }: Partial<Row>): Segment {
+  const isOf = index?.form === INDEX_FORM && index.of.passages.length === text.passages.length;
+  return isOf ? { text, index: index.of } : segmentOf(text);
+}
+
+/** Every captured text that can be read, ready to be searched. */
+export async function listSegments(): Promise<Segment[]> {
+  const rows = await run((db) => db.getAll('captures'));
+  return rows.flatMap((row) => {
+    const read = readingOf(row);
+    return 'text' in read ? [indexed(read.text, row)] : [];
+  });
 }
 
 const passagesIn = (row: { id: string }): number => {
@@ -80,7 +98,7 @@ async function change(work: (tx: Writing) => Promise<void>): Promise<void> {
 }
 
 const put = (tx: Writing, source: CapturedText) => {
-  const row: Row = { id: source.id, source };
+  const row: Row = { id: source.id, source, index: { form: INDEX_FORM, of: segmentOf(source).index } };
   return tx.objectStore('captures').put(row);
 };
 

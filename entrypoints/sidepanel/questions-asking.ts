@@ -3,10 +3,10 @@ import type { QuestionNotice } from '@/components/questions-notice';
 import type { Answer } from '@/knowledge/answers/answer';
 import { verify } from '@/knowledge/answers/cite';
 import { reply } from '@/knowledge/answers/reply';
+import type { Segment } from '@/knowledge/answers/segment';
 import type { Review } from '@/knowledge/form/plan';
 import type { Situation, Verdict } from '@/knowledge/rules/rule';
 import type { Reference } from '@/knowledge/source';
-import type { SourceText } from '@/knowledge/texts/text';
 import {
   type Asked,
   keepAsked,
@@ -62,7 +62,7 @@ export class Asking {
   readonly #tried = new Tried();
 
   /** `captured` gives the texts that the user took in; `textsChanged` is to be called when they change. */
-  constructor(options: AskingOptions, captured: () => Promise<SourceText[]> = async () => []) {
+  constructor(options: AskingOptions, captured: () => Promise<Segment[]> = async () => []) {
     this.#options = options;
     this.texts = new Texts({ captured, campaigns: () => options.choices.campaigns.value });
   }

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { CitedPassage } from '@/components/citation';
-import { type CampaignScope, type Corpus, prepareCorpus } from '@/knowledge/answers/corpus';
+import { type CampaignScope, type Corpus, corpusOf } from '@/knowledge/answers/corpus';
+import { type Segment, segmentOf } from '@/knowledge/answers/segment';
 import type { Reference } from '@/knowledge/source';
 import { texts as shipped } from '@/knowledge/texts';
 import type { SourceText } from '@/knowledge/texts/text';
@@ -12,11 +13,22 @@ const PAINT_MS = 32;
 const shippedIds = new Set(shipped.map(({ id }) => id));
 
 /** What says where it was taken from, and bears no name of the package: nothing else is shown as a capture. */
-const isCaptured = ({ id, capture }: SourceText): boolean => capture !== undefined && !shippedIds.has(id);
+const isCaptured = ({ text: { id, capture } }: Segment): boolean =>
+  capture !== undefined && !shippedIds.has(id);
+
+/** The texts of the package, analysed a few at a time so that the panel can be used meanwhile. */
+async function analysed(): Promise<Segment[]> {
+  const segments: Segment[] = [];
+  for (const text of shipped) {
+    segments.push(segmentOf(text));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return segments;
+}
 
 interface TextsOptions {
-  /** Texts that the user captured. */
-  captured: () => Promise<SourceText[]>;
+  /** Texts that the user captured, ready to be searched. */
+  captured: () => Promise<Segment[]>;
   /** The calls, for their year and region. */
   campaigns: () => CampaignScope[];
 }
@@ -30,6 +42,7 @@ export class Texts {
   /** Why the captured texts are not searched, in French; empty when they are. */
   readonly trouble = signal('');
   readonly #options: TextsOptions;
+  #shipped: Promise<Segment[]> | undefined;
   #ready: Promise<Corpus> | undefined;
   #changed = false;
 
@@ -68,15 +81,16 @@ export class Texts {
     this.preparing.value = true;
     const captured = await this.#captures();
     await new Promise((resolve) => setTimeout(resolve, PAINT_MS)); // what is on screen comes first
-    const corpus = prepareCorpus([...shipped, ...captured], this.#options.campaigns());
-    this.captured.value = captured;
+    this.#shipped ??= analysed();
+    const corpus = corpusOf([...(await this.#shipped), ...captured], this.#options.campaigns());
+    this.captured.value = captured.map(({ text }) => text);
     this.corpus.value = corpus;
     this.preparing.value = false;
     return corpus;
   }
 
   /** Captures that cannot be read leave the texts of the package, and say so. */
-  async #captures(): Promise<SourceText[]> {
+  async #captures(): Promise<Segment[]> {
     try {
       const captured = await this.#options.captured();
       this.trouble.value = '';

@@ -5,6 +5,7 @@ import { structureFile } from '@/knowledge/form/structure';
 import { type Edit, type EditPath, setValue } from '@/knowledge/profile/edit';
 import type { Profile } from '@/knowledge/profile/schema';
 import type { Verdict } from '@/knowledge/rules/rule';
+import { listSegments } from '@/utils/captures';
 import { editProfile, onDatabaseChange } from '@/utils/database';
 import { downloadFile } from '@/utils/download';
 import type { MarkTone } from '@/utils/messages';
@@ -59,7 +60,7 @@ export class Panel {
   /** What changed in the step since the last visit. */
   readonly drift = this.#page.steps.drift;
   readonly fills = this.#page.journal.fills;
-  readonly asking = new Asking(this);
+  readonly asking = new Asking(this, listSegments);
   /** The person is pointing at a field of the page. */
   readonly picking = signal(false);
   /** Key of the field pointed at, empty when none is. */

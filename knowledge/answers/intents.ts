@@ -48,7 +48,8 @@ const CALL_INTENTS: Intent<CallFact>[] = [
   },
   {
     fact: 'amount',
-    pattern: /\b(?:montants?|forfaits?|baremes?|combien.*(?:touche|recoit|euros?|argent|aide|finance)|combien (?:par|pour chaque) (?:ess?ms|etablissement|structure))/,
+    pattern:
+      /\b(?:montants?|forfaits?|baremes?|combien.*(?:touche|recoit|euros?|argent|aide|finance)|combien (?:par|pour chaque) (?:ess?ms|etablissement|structure))/,
     words: stemsOf(AMOUNT),
   },
   {

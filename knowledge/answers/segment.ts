@@ -23,6 +23,9 @@ export interface IndexedPassage {
   absent: string[][];
 }
 
+/** Form of the indexes kept on disk: raised when the analysis changes, so that those of before are made again. */
+export const INDEX_FORM = 1;
+
 /** The searchable form of one text, as plain JSON: made once, kept on disk, read back as it is. */
 export interface TextIndex {
   /** Distinct words of the text in their exact form, one space between two; and the stem of each. */
