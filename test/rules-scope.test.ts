@@ -86,7 +86,7 @@ describe('the scopes a grappe may have', () => {
     expect(possibleScopes(contextOf(FROM_3, excluded, { nationalScope: false }))).toEqual([M]);
   });
 
-  it('are all those of the call when none fits', () => {
+  it('are never none', () => {
     const neither: Partial<Campaign> = { ...FROM_3, scopes: ['regional', 'national'] };
     expect(possibleScopes(contextOf(neither, placed(['13', '13']), { nationalScope: false }))).toEqual([R]);
     const wide: Partial<Campaign> = { ...FROM_3, scopes: ['multiregional', 'national'] };

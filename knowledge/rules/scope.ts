@@ -6,12 +6,12 @@ import type { MissingDatum } from './rule';
 
 /** Scopes a grappe may have, as far as the profile tells: the counter and its windows hang on it. */
 
-/** The scopes the grappe may have: one, unless the place of some ESSMS or their number is unknown. */
-export function possibleScopes(context: RuleContext): Scope[] {
-  const { scopes } = context.campaign;
-  const kept = scopes.filter((scope) => isPossible(scope, context));
-  return kept.length > 0 ? kept : scopes;
-}
+/**
+ * The scopes the grappe may have: one, unless the place of some ESSMS or their number is unknown. There
+ * is always one: what is surely national may be so, and what leaves its région may leave it.
+ */
+export const possibleScopes = (context: RuleContext): Scope[] =>
+  context.campaign.scopes.filter((scope) => isPossible(scope, context));
 
 function isPossible(scope: Scope, context: RuleContext): boolean {
   const { scopes } = context.campaign;
