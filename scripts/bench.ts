@@ -1,3 +1,4 @@
+import { main as captureBench } from './bench/capture';
 import { main as fillBench } from './bench/fill';
 import { main as importBench } from './bench/import';
 import { main as readBench } from './bench/read';
@@ -29,6 +30,10 @@ const BENCHES: Record<string, { title: string; run(): Promise<number> }> = {
   table: {
     title: 'Taper dans le tableau de 500 ESSMS, face à un tableau de 10',
     run: tableBench,
+  },
+  capture: {
+    title: 'Lire un PDF de 100 pages, à côté d’un panneau qui reste fluide',
+    run: captureBench,
   },
   register: {
     title: 'Indexer un répertoire de 100 000 établissements, face à sa lecture nue',
