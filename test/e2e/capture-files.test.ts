@@ -160,6 +160,54 @@ describe.each(['Chromium', 'Firefox'])('in %s', (name) => {
     expect(await ui.text()).not.toContain('Guide inventé');
   });
 
+  test('a full disk says so, and the text read waits to be kept', async () => {
+    await ui.page.evaluate(() => {
+      const put = IDBObjectStore.prototype.put;
+      Reflect.set(window, 'testRoom', () => {
+        IDBObjectStore.prototype.put = put;
+      });
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await type(
+      ui.page,
+      'text-paste',
+      'Un texte inventé qui arrive quand le disque de cet ordinateur est plein.',
+    );
+    await ui.press('Ajouter ce texte');
+    await ui.says('Il n’y a plus de place');
+    await ui.says('a été lu et attend d’être enregistré');
+    await ui.page.evaluate(() => Reflect.get(window, 'testRoom')());
+    await ui.press('Enregistrer de nouveau');
+    await ui.says('Ajouté à vos textes : « Un texte inventé qui arrive');
+    await ui.press('Annuler l’ajout');
+    await ui.says('C’est annulé');
+  });
+
+  test('a damaged text is told, and set aside in a file', async () => {
+    await ui.page.evaluate(async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const opening = indexedDB.open('assistant-galis');
+      opening.onsuccess = () => {
+        const tx = opening.result.transaction('captures', 'readwrite');
+        tx.objectStore('captures').put({ id: 'capture-casse', source: { title: 'x' } });
+        tx.oncomplete = () => {
+          opening.result.close();
+          resolve();
+        };
+      };
+      return promise;
+    });
+    await ui.page.close();
+    ui = new ImportPage(await extension.open('profil.html#textes'));
+    await ui.says('Un texte enregistré est illisible (capture-casse)');
+    const file = await exported(ui.page, () => ui.press('Le mettre dans un fichier'));
+    expect(JSON.parse(file)).toMatchObject({ id: 'capture-casse' });
+    await ui.page.waitForFunction(() => !document.body.innerText.includes('est illisible'));
+    await ui.page.evaluate(() => Reflect.deleteProperty(window, 'testExported'));
+  });
+
   test('exported, removed, undone, removed for good and imported again', async () => {
     const file = await exported(ui.page, () => ui.press('Exporter tous les textes'));
     expect(JSON.parse(file).texts).toHaveLength(3);
