@@ -1,3 +1,4 @@
+import { main as captureBench } from './bench/capture';
 import { main as fillBench } from './bench/fill';
 import { main as importBench } from './bench/import';
 import { main as questionsBench } from './bench/questions';
@@ -34,6 +35,10 @@ const BENCHES: Record<string, { title: string; run(): Promise<number> }> = {
   questions: {
     title: 'Chercher dans 10 000 passages, face à MiniSearch',
     run: questionsBench,
+  },
+  capture: {
+    title: 'Lire un PDF de 100 pages, à côté d’un panneau qui reste fluide',
+    run: captureBench,
   },
   register: {
     title: 'Indexer un répertoire de 100 000 établissements, face à sa lecture nue',

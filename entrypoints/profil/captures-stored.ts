@@ -80,6 +80,11 @@ export class StoredCaptures extends Captures {
     downloadFile(captureFile(texts, new Date().toISOString()), `${name}.json`, JSON_TYPE);
   };
 
+  /** An exported file dropped among the texts is what it is, not a text. */
+  override addFile(file: File): Promise<void> {
+    return /\.json$/i.test(file.name) ? this.importFile(file) : super.addFile(file);
+  }
+
   /** Adds the texts of an exported file that are not here yet. */
   importFile = async (file: File): Promise<void> => {
     this.done.value = null;

@@ -55,8 +55,9 @@ export class Captures {
     await this.addTab(await tab).finally(giveBack);
   };
 
-  addFile = (file: File): Promise<void> =>
-    this.#take(`Lecture de « ${file.name} »…`, (given, options) => readTextFile(file, given, options));
+  addFile(file: File): Promise<void> {
+    return this.#take(`Lecture de « ${file.name} »…`, (given, options) => readTextFile(file, given, options));
+  }
 
   addPaste = (text: string, title: string): Promise<void> =>
     this.#take('Lecture du texte…', (given, options) => readPaste(text, title, given, options));

@@ -34,7 +34,7 @@ function decoded(bytes: ArrayBuffer): string {
 }
 
 const isText = (start: string): boolean =>
-  !/^(?:\{\\rtf|\s*<(?:!doctype|html|\?xml))/i.test(start) && !start.includes('\0');
+  !/^\s*(?:\{\\rtf|<(?:!doctype|html|\?xml)|[[{]\s*["{[])/i.test(start) && !start.includes('\0');
 
 /**
  * Reads a file: a PDF, a `.docx` or plain text, told by its first bytes.
