@@ -38,6 +38,10 @@ export const WrittenOffer = (props: Props) => {
           aria-label="Le texte exact qui part"
           value={preview}
         />
+        <p class="small muted">
+          S’y ajoutent le nom du modèle et la description de nos outils de calcul, sans donnée de votre
+          grappe.
+        </p>
       </details>
       <div class="row">
         <button type="button" class={agreed ? '' : 'primary'} onClick={onSend}>

@@ -6,7 +6,7 @@ import { speakerFor, testSpeaker } from '@/utils/assistant';
 import { allowHost, forbidHost } from '@/utils/assistant/access';
 import { type CheckedAddress, checkAddress } from '@/utils/assistant/address';
 import { builtInTrouble } from '@/utils/assistant/built-in';
-import { PROVIDERS } from '@/utils/assistant/providers';
+import { PROVIDERS, type Provider } from '@/utils/assistant/providers';
 import {
   type AssistantSettings,
   forgetAssistant,
@@ -25,6 +25,10 @@ const REFUSED: ImportNotice = {
   text: 'Le navigateur n’a pas donné la permission : rien n’est allumé.',
   kept: 'Les réponses par extraits ne changent pas.',
 };
+const MODEL_WANTED: ImportNotice = {
+  tone: 'bad',
+  text: 'Écrivez le nom du modèle, tel que le service l’écrit.',
+};
 const KEY_WANTED: ImportNotice = {
   tone: 'bad',
   text: 'Ce service demande une clé : créez-la sur son site, puis collez-la ici.',
@@ -40,6 +44,17 @@ const FORGOTTEN: ImportNotice = { tone: 'ok', text: 'La clé et les réglages so
 const STOPPED: ImportNotice = { tone: 'warn', text: 'Essai arrêté.' };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What the form lacks to be used; null when nothing. */
+function faultOf(
+  { needsKey }: Provider,
+  { key, model }: AssistantDraft,
+  { checked, keepsKey }: { checked: CheckedAddress; keepsKey: boolean },
+): ImportNotice | null {
+  if (!checked.ok) return { tone: 'bad', text: checked.reason };
+  if (model.trim() === '') return MODEL_WANTED;
+  return needsKey && key.trim() === '' && !keepsKey ? KEY_WANTED : null;
+}
 
 /** The settings of the written answers, while their section is on screen. */
 export class AssistantSetup {
@@ -77,13 +92,10 @@ export class AssistantSetup {
     const provider = PROVIDERS.find(({ id }) => id === draft.provider);
     if (!provider) return;
     const checked = checkAddress(draft.address);
-    if (provider.id !== 'built-in' && !checked.ok) {
-      this.notice.value = { tone: 'bad', text: checked.reason };
-      return;
-    }
     const keepsKey = this.#keepsKeyOf(checked);
-    if (provider.needsKey && draft.key.trim() === '' && !keepsKey) {
-      this.notice.value = KEY_WANTED;
+    const fault = provider.id === 'built-in' ? null : faultOf(provider, draft, { checked, keepsKey });
+    if (fault) {
+      this.notice.value = fault;
       return;
     }
     const allowing = provider.id !== 'built-in' && checked.ok ? allowHost(checked.match) : null;

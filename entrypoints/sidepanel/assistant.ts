@@ -67,7 +67,7 @@ export interface Asked {
 }
 
 /** Addresses this page may reach, once it has narrowed its own policy; null before. */
-let reachable: readonly string[] | null = null;
+const reachable = signal<readonly string[] | null>(null);
 
 const originsOf = ({ on, provider, address }: AssistantSettings): string[] => {
   const checked = checkAddress(address);
@@ -79,8 +79,9 @@ const originsOf = ({ on, provider, address }: AssistantSettings): string[] => {
  * Cannot be undone: another model needs the panel to be loaded again.
  */
 export async function confinePanel(): Promise<void> {
-  reachable = await getAssistant().then(originsOf, () => []);
-  confine(reachable);
+  const origins = await getAssistant().then(originsOf, () => []);
+  confine(origins);
+  reachable.value = origins;
 }
 
 const FAULT = 'L’assistant n’a pas pu terminer cette réponse. Rechargez le panneau, puis réessayez.';
@@ -96,6 +97,8 @@ export class Assistant {
   readonly #asked = signal<ReadonlyMap<Answer, Asked>>(new Map());
   #prepared = new WeakMap<Answer, Prepared>();
   #stop: AbortController | null = null;
+  /** The answer that a model is writing about. */
+  #current: Answer | null = null;
 
   readonly isOn = computed(() => this.settings.value?.on === true);
   readonly needsPhrase: ReadonlySignal<boolean> = computed(
@@ -104,7 +107,10 @@ export class Assistant {
   /** Another model was switched on since this page narrowed what it may reach. */
   readonly needsReload = computed(() => {
     const settings = this.settings.value;
-    return settings !== null && originsOf(settings).some((origin) => !reachable?.includes(origin));
+    const known = reachable.value;
+    return (
+      settings !== null && known !== null && originsOf(settings).some((origin) => !known.includes(origin))
+    );
   });
 
   constructor(panel: Panel) {
@@ -160,6 +166,11 @@ export class Assistant {
 
   stop = (): void => this.#stop?.abort();
 
+  /** Another question is on screen: nothing more is sent or received about the one before. */
+  leave = (shown: Answer | null): void => {
+    if (this.#current !== shown) this.stop();
+  };
+
   /** Sends what was shown, and follows the answer. Never called where the texts are silent. */
   ask = async (answer: Answer): Promise<void> => {
     const settings = this.settings.value;
@@ -167,6 +178,7 @@ export class Assistant {
     this.stop();
     const stop = new AbortController();
     this.#stop = stop;
+    this.#current = answer;
     const { preview: _preview, profile: _profile, ...prepared } = this.prepared(answer);
     let sent = '';
     const provider = this.name;

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { WrittenAnswerView } from '@/components/written-answer';
 import { WrittenOffer, WrittenSent, WrittenUnlock } from '@/components/written-offer';
 import type { Answer } from '@/knowledge/answers/answer';
@@ -10,6 +11,7 @@ const copy = (text: string) => void navigator.clipboard.writeText(text);
 /** The answer of a model under the quotations, when the user configured one. */
 export const Written = ({ panel, answer }: PanelProps & { answer: Answer | null }) => {
   const assistant = assistantOf(panel);
+  useEffect(() => assistant.leave(answer), [assistant, answer]);
   if (!assistant.isOn.value || answer === null || answer.question.trim() === '') return null;
   return (
     <div class="written stack">

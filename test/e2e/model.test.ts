@@ -182,8 +182,14 @@ describe('switching on', () => {
   test('a panel opened before is told to load again', async () => {
     await ask();
     await says(panel.page, 'Rechargez le panneau');
-    await press(panel.page, 'Recharger le panneau');
-    await panel.page.waitForSelector('[role="tab"]');
+    const old = panel.page;
+    await old.evaluate(() => Reflect.set(window, 'assistantTestBefore', true));
+    await press(old, 'Recharger le panneau');
+    const isNew = () => old.evaluate(() => !Reflect.has(window, 'assistantTestBefore')).catch(() => false);
+    await expect.poll(isNew, { timeout: 20_000 }).toBe(true);
+    // The driver hears of no load in a page of the extension: a new one is asked from here on.
+    await old.close();
+    panel = new PanelDriver(await firefox.open('sidepanel.html'));
   });
 });
 
@@ -273,6 +279,17 @@ describe('an answer', () => {
     await expect.poll(() => server.requests[0]?.aborted).toBe(true);
   });
 
+  test('is given up when another question is asked', async () => {
+    await ask();
+    server.requests.length = 0;
+    server.play({ hang: 'before' });
+    await press(panel.page, 'Rédiger avec');
+    await says(panel.page, 'Le modèle rédige');
+    await expect.poll(() => server.requests.length).toBe(1);
+    await ask();
+    await expect.poll(() => server.requests[0]?.aborted).toBe(true);
+  });
+
   test('with markup, an image and a link is text, and loads nothing', async () => {
     const before = await panel.page.$$eval('img, iframe, script, form, [src], style', (all) => all.length);
     const { states, text } = await written(
@@ -356,6 +373,9 @@ describe('the key', () => {
     await profil.bringToFront();
     await profil.select('select', 'other');
     await type('Adresse', 'https://autre.example/v1');
+    await press(profil, 'Enregistrer');
+    await says(profil, 'Écrivez le nom du modèle');
+    await type('Modèle', 'petit');
     await press(profil, 'Enregistrer');
     await says(profil, 'allumé : autre.example');
     expect(await stored(profil)).not.toContain('"locked"');

@@ -3,7 +3,8 @@ import { type Speaker, SpeakerFailure, type Spoken } from '@/knowledge/answers/m
 
 /**
  * The model that some browsers hold (Chrome's Prompt API). Experimental: it is asked without tools,
- * and nothing leaves the computer. https://developer.chrome.com/docs/ai/prompt-api, 2026-11-22.
+ * and nothing leaves the computer. Its shape is that of Chrome 140 (secondary source, 2026-11-22), where
+ * French is not among the languages promised: `availability` decides.
  */
 type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available';
 

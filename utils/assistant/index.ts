@@ -29,7 +29,7 @@ export async function speakerFor(settings: AssistantSettings, key: string): Prom
   if (!checked.ok) throw new SpeakerFailure(checked.reason);
   if (!(await isHostAllowed(checked.match))) throw new SpeakerFailure(NOT_ALLOWED);
   const { OpenAiSpeaker } = await import('./openai');
-  const origin = new URL(browser.runtime.getURL('/')).origin;
+  const origin = browser.runtime.getURL('/').replace(/\/$/, '');
   return new OpenAiSpeaker({
     provider: settings.provider,
     address: checked.address,

@@ -7,7 +7,7 @@ export interface Provider {
   label: string;
   /** Base address; empty when the user types it, or when nothing leaves the computer. */
   address: string;
-  /** Model proposed; the user may write another. */
+  /** Model proposed; empty where the names depend on the account or on the computer. The user may write another. */
   model: string;
   needsKey: boolean;
   /** In French, after « Les textes partent »: who receives them. */
@@ -42,7 +42,7 @@ export const PROVIDERS: readonly Provider[] = [
     id: 'albert',
     label: 'Albert',
     address: 'https://albert.api.etalab.gouv.fr/v1',
-    model: 'albert-large',
+    model: '',
     needsKey: true,
     to: 'chez Albert, un service de l’État',
     small: false,
@@ -51,7 +51,7 @@ export const PROVIDERS: readonly Provider[] = [
     id: 'ollama',
     label: 'Ollama, sur cet ordinateur',
     address: 'http://localhost:11434/v1',
-    model: 'mistral-small',
+    model: '',
     needsKey: false,
     to: 'à Ollama, sur cet ordinateur, et n’en sortent pas si Ollama n’est pas réglé autrement',
     small: true,
