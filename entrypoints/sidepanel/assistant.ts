@@ -1,19 +1,17 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer } from '@/knowledge/answers/answer';
-import { prepareCorpus } from '@/knowledge/answers/corpus';
+import { type Corpus, entryAt } from '@/knowledge/answers/corpus';
 import { openingOf, write } from '@/knowledge/answers/model/dialogue';
 import { type Found, isSame, type ShownPassage, sendable } from '@/knowledge/answers/model/material';
 import { fitting, type Message, readable } from '@/knowledge/answers/model/prompt';
 import { type Redact, redactFor } from '@/knowledge/answers/model/redact';
 import { SpeakerFailure } from '@/knowledge/answers/model/speaker';
 import type { ToolContext } from '@/knowledge/answers/model/tools';
-import { readQuestion } from '@/knowledge/answers/question';
+import { campaignOf, readQuestion } from '@/knowledge/answers/question';
 import { rank } from '@/knowledge/answers/rank';
 import type { WrittenAnswer } from '@/knowledge/answers/written';
-import { campaigns } from '@/knowledge/campaigns';
 import type { Profile } from '@/knowledge/profile/schema';
 import type { Day, Reference } from '@/knowledge/source';
-import { resolve, texts } from '@/knowledge/texts';
 import { agreementOf, assistantName, speakerFor } from '@/utils/assistant';
 import { checkAddress } from '@/utils/assistant/address';
 import { confine } from '@/utils/assistant/confine';
@@ -29,21 +27,21 @@ import {
 import { onDatabaseChange } from '@/utils/database';
 import type { Panel } from './state';
 
-let corpus: ReturnType<typeof prepareCorpus> | undefined;
-
 /** The passages nearest to a question, best first: those of the answer, then the others in scope. */
-export function passagesFor(
+function passagesFor(
+  corpus: Corpus | null,
   question: string,
   campaign: string | null,
   date: Day,
   quoted: readonly Reference[] = [],
 ): Found[] {
-  corpus ??= prepareCorpus(texts, campaigns);
-  const ranked = rank(corpus, readQuestion(question, corpus, date), campaign).slice(0, 8);
+  if (corpus === null) return [];
+  const read = readQuestion(question, corpus, date);
+  const ranked = rank(corpus, read, campaignOf(read, corpus, campaign)).slice(0, 8);
   const all = [
-    ...quoted.flatMap((reference) => resolve(reference) ?? []),
-    ...ranked.map(({ entry: { text, passage } }) => ({ text, passage })),
-  ];
+    ...quoted.flatMap((reference) => entryAt(corpus, reference) ?? []),
+    ...ranked.map(({ entry }) => entry),
+  ].map(({ text, passage }) => ({ text, passage }));
   return all.filter((one, at) => all.findIndex((other) => isSame(one, other)) === at);
 }
 
@@ -141,7 +139,8 @@ export class Assistant {
     const { campaign, date, profile } = this.#panel.choices;
     const there = this.#prepared.get(answer);
     if (there?.profile === profile.value) return there;
-    const found = passagesFor(answer.question, campaign.value?.id ?? null, date.value, answer.citations);
+    const id = campaign.value?.id ?? null;
+    const found = passagesFor(this.#corpus(), answer.question, id, date.value, answer.citations);
     const draft = {
       question: answer.question,
       campaign: campaign.value?.title ?? '',
@@ -214,6 +213,11 @@ export class Assistant {
     this.settings.value = { ...settings, agreed };
   }
 
+  /** The texts as they were made ready for the answer above. */
+  #corpus(): Corpus | null {
+    return this.#panel.asking.texts.corpus.peek();
+  }
+
   #tools({ grappe }: AssistantSettings): ToolContext {
     const { choices, situation } = this.#panel;
     const { campaign, date, clock } = choices;
@@ -222,8 +226,11 @@ export class Assistant {
       campaign: campaign.value,
       situation: grappe ? situation.value : null,
       now: clock.now.value,
-      resolve,
-      search: (query, id) => passagesFor(query, id, date.value),
+      resolve: (reference) => {
+        const corpus = this.#corpus();
+        return (corpus && entryAt(corpus, reference)) ?? null;
+      },
+      search: (query, id) => passagesFor(this.#corpus(), query, id, date.value),
     };
   }
 

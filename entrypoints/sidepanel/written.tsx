@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks';
+import type { CitedPassage } from '@/components/citation';
 import { WrittenAnswerView } from '@/components/written-answer';
 import { WrittenOffer, WrittenSent, WrittenUnlock } from '@/components/written-offer';
 import type { Answer } from '@/knowledge/answers/answer';
+import type { Reference } from '@/knowledge/source';
 import { type Assistant, assistantOf } from './assistant';
-import { passageOf } from './questions';
 import type { PanelProps } from './wiring';
 
 const copy = (text: string) => void navigator.clipboard.writeText(text);
@@ -15,12 +16,18 @@ export const Written = ({ panel, answer }: PanelProps & { answer: Answer | null 
   if (!assistant.isOn.value || answer === null || answer.question.trim() === '') return null;
   return (
     <div class="written stack">
-      <Current assistant={assistant} answer={answer} />
+      <Current assistant={assistant} answer={answer} passageOf={panel.asking.passageOf} />
     </div>
   );
 };
 
-const Current = ({ assistant, answer }: { assistant: Assistant; answer: Answer }) => {
+interface CurrentProps {
+  assistant: Assistant;
+  answer: Answer;
+  passageOf: (reference: Reference) => CitedPassage | null;
+}
+
+const Current = ({ assistant, answer, passageOf }: CurrentProps) => {
   if (answer.band === 'none')
     return <p class="small muted">Aucun modèle n’est interrogé : les textes ne disent rien sur ce point.</p>;
   if (assistant.needsReload.value) return <Reload />;
