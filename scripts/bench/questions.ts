@@ -30,7 +30,8 @@ type Search = (question: string) => unknown;
 /** Times of each engine, question by question in turn, so that a slow moment of the machine hits all. */
 function measure(engines: Record<string, Search>, questions: string[]): Map<string, number[]> {
   const times = new Map(Object.keys(engines).map((name): [string, number[]] => [name, []]));
-  for (const search of Object.values(engines)) for (const question of questions.slice(0, 30)) search(question);
+  for (const search of Object.values(engines))
+    for (const question of questions.slice(0, 30)) search(question);
   for (const question of questions)
     for (const [name, search] of Object.entries(engines))
       times.get(name)?.push(timed(() => search(question)));
@@ -73,7 +74,9 @@ export const main = async (): Promise<number> => {
   );
   const p95 = (name: string) => percentile(times.get(name) ?? [], 0.95);
   const json = JSON.stringify(segments.map(({ index }) => index));
-  console.log(`${corpus.entries.length} passages, ${QUESTIONS} questions, 95e centile d’une même exécution :`);
+  console.log(
+    `${corpus.entries.length} passages, ${QUESTIONS} questions, 95e centile d’une même exécution :`,
+  );
   for (const [name, label] of [
     ['ours', 'notre recherche'],
     ['french', 'MiniSearch, notre analyse'],
