@@ -108,7 +108,7 @@ async function refuseMoved(tx: Writing, expected: readonly Profile[]): Promise<v
     const stored = await tx.objectStore('profiles').get(grappe.id);
     if (stored === undefined || !sameJson(parseProfile(stored), grappe))
       throw new ProfileError(
-        `« ${grappe.name || 'Grappe sans nom'} » vient de changer dans une autre fenêtre : recommencez à partir de ce qu’elle est maintenant.`,
+        `« ${grappe.name || 'Grappe sans nom'} » vient de changer dans une autre fenêtre : recommencez à partir de ce qu’elle est maintenant.`,
       );
   }
 }

@@ -187,7 +187,7 @@ export abstract class Applying {
     const id = grappe?.id ?? '';
     if (id === this.#about) return;
     this.#about = id;
-    const name = grappe ? `« ${grappe.name || 'Grappe sans nom'} »` : 'une nouvelle grappe';
+    const name = grappe ? `« ${grappe.name || 'Grappe sans nom'} »` : 'une nouvelle grappe';
     throw new Error(`La grappe à l’écran n’est plus la même : c’est maintenant ${name}. ${AGAIN}`);
   }
 

@@ -109,7 +109,7 @@ export abstract class StoredGrappes {
       await this.load();
       this.notice.value = {
         tone: 'ok',
-        text: `Supprimé : « ${nameOf(grappe)} » (${grappe.essms.length} ESSMS).`,
+        text: `Supprimé : « ${nameOf(grappe)} » (${grappe.essms.length} ESSMS).`,
         action: { label: 'Annuler la suppression', run: () => void this.#putBack(grappe, versions) },
       };
     });
@@ -134,7 +134,7 @@ export abstract class StoredGrappes {
   #tellVanished(kept: Profile): void {
     this.notice.value = {
       tone: 'bad',
-      text: `« ${nameOf(kept)} » vient d’être supprimée dans une autre fenêtre.`,
+      text: `« ${nameOf(kept)} » vient d’être supprimée dans une autre fenêtre.`,
       kept: 'Ce que vous aviez à l’écran est encore ici.',
       action: { label: 'Remettre cette grappe', run: () => void this.#putBack(kept) },
     };
@@ -150,6 +150,6 @@ export abstract class StoredGrappes {
 
   async #putBack(grappe: Profile, versions: Snapshot[] = []): Promise<void> {
     if (await this.addGrappe(grappe, versions))
-      this.notice.value = { tone: 'ok', text: `« ${nameOf(grappe)} » est de nouveau là.` };
+      this.notice.value = { tone: 'ok', text: `« ${nameOf(grappe)} » est de nouveau là.` };
   }
 }

@@ -112,7 +112,7 @@ function callsOutcome({ added, conflicts }: Awaited<ReturnType<typeof addCampaig
       ? [`${formatPlural(added.length, 'appel personnel ajouté', 'appels personnels ajoutés')}.`]
       : []),
     ...(conflicts.length > 0
-      ? ['Un appel personnel du fichier diffère du vôtre : importez-le dans « Ma grappe » pour choisir.']
+      ? ['Un appel personnel du fichier diffère du vôtre : importez-le dans « Ma grappe » pour choisir.']
       : []),
   ];
 }

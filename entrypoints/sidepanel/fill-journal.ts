@@ -150,7 +150,7 @@ export const settledOutcome = ({ outcome, planned }: Judged, now: ReadBack | und
   const isGood = outcome.kind === 'verified' || outcome.kind === 'reformatted';
   if (!now?.present || !isGood) return outcome;
   if (now.error !== '')
-    return { ...outcome, kind: 'refused', message: `Le portail signale : « ${now.error} »` };
+    return { ...outcome, kind: 'refused', message: `Le portail signale : « ${now.error} »` };
   if (sameMeaning(now.value, outcome.value, planned.format, planned.field.kind)) return outcome;
   const message = 'Le portail a changé la valeur après le remplissage : à vérifier.';
   return { ...outcome, kind: 'changed-by-page', value: now.value, message };

@@ -59,7 +59,7 @@ export class Corrections {
   export(): string {
     const name = 'corrections-assistant-galis.json';
     downloadFile(exportCorrections(this.list.value), name, 'application/json');
-    return `Corrections « ${name} » enregistrées dans vos téléchargements.`;
+    return `Corrections « ${name} » enregistrées dans vos téléchargements.`;
   }
 }
 

@@ -134,7 +134,7 @@ export class PanelJournal {
     const name = `journal-assistant-galis.${form}`;
     if (form === 'csv') downloadFile(journalCsv(fills), name, 'text/csv');
     else downloadFile(journalFile(fills), name, 'application/json');
-    return `Journal « ${name} » enregistré dans vos téléchargements.`;
+    return `Journal « ${name} » enregistré dans vos téléchargements.`;
   }
 }
 

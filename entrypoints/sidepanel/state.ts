@@ -155,7 +155,7 @@ export class Panel {
       const frames = this.session.frames.value.map(({ snapshot }) => snapshot);
       if (frames.length === 0) return 'Il n’y a pas de page à décrire.';
       downloadFile(structureFile(frames), name, 'application/json');
-      return `Description « ${name} » enregistrée dans vos téléchargements : elle ne contient aucune valeur.`;
+      return `Description « ${name} » enregistrée dans vos téléchargements : elle ne contient aucune valeur.`;
     });
 
   /** Answers yes or no to a question of the grappe that a rule asks. */

@@ -27,16 +27,16 @@ export const filledMessage = (
     };
   const done = count(verified, 'champ rempli et vérifié', 'champs remplis et vérifiés');
   const rest = others > 0 ? `, ${others} à voir ci-dessus` : '';
-  const left = gone.map(({ label, message }) => ` « ${label} » : ${message}`).join('');
-  const text = `${stopped ? stoppedText(stopped) : ''}${done}${rest}.${left} N’oubliez pas « Enregistrer » dans le portail.`;
+  const left = gone.map(({ label, message }) => ` « ${label} » : ${message}`).join('');
+  const text = `${stopped ? stoppedText(stopped) : ''}${done}${rest}.${left} N’oubliez pas « Enregistrer » dans le portail.`;
   return { tone: stopped || others + gone.length > 0 ? 'warn' : 'ok', text };
 };
 
 /** Filling again goes on from there: what is already filled is left as it is. */
 const stoppedText = ({ row }: Progress): string =>
   row
-    ? `Arrêté à la ligne ${row.at} sur ${row.of} : « Remplir cette étape » reprendra à la ligne ${row.at}. `
-    : 'Arrêté : « Remplir cette étape » reprendra où vous en étiez. ';
+    ? `Arrêté à la ligne ${row.at} sur ${row.of} : « Remplir cette étape » reprendra à la ligne ${row.at}. `
+    : 'Arrêté : « Remplir cette étape » reprendra où vous en étiez. ';
 
 export const undoneMessage = (outcomes: Outcome[]): Message => {
   const left = outcomes.filter(({ kind }) => kind !== 'undone');
@@ -52,7 +52,7 @@ export const undoneMessage = (outcomes: Outcome[]): Message => {
 const NAMED = 5;
 
 const named = (outcomes: readonly Outcome[]): string => {
-  const labels = outcomes.slice(0, NAMED).map(({ label }) => `« ${label} »`);
+  const labels = outcomes.slice(0, NAMED).map(({ label }) => `« ${label} »`);
   return labels.join(', ') + (outcomes.length > NAMED ? ` et ${outcomes.length - NAMED} autres` : '');
 };
 

@@ -59,7 +59,7 @@ export const outcomeOf = (
       message: 'Ce champ a quitté la page après l’écriture : à vérifier.',
     };
   if (now && now.error !== '')
-    return { ...base, kind: 'refused', message: `Le portail signale : « ${now.error} »` };
+    return { ...base, kind: 'refused', message: `Le portail signale : « ${now.error} »` };
   if (value === wanted) return { ...base, kind: 'verified', message: 'Rempli et vérifié.' };
   if (sameMeaning(value, wanted, format, kind))
     return { ...base, kind: 'reformatted', message: 'Rempli et vérifié (mis en forme par le portail).' };

@@ -59,7 +59,7 @@ export const placeScore = (entry: Entry, fit: PlaceFit, words: readonly string[]
   const other = Math.max(0, ...others.map(([, score]) => score));
   if (isTaken(entry, fit, own, others, words)) return without(WRONG_PLACE);
   if (own > 0 && own >= other)
-    return { score: PLACE_BONUS, evidence: `rubrique « ${PLACES[entry.place][0]} »` };
+    return { score: PLACE_BONUS, evidence: `rubrique « ${PLACES[entry.place][0]} »` };
   if (entry.needsPlace === 'always')
     return without(own > 0 && other - own < NEARER ? PLACE_BONUS / 2 : WRONG_PLACE);
   if (own > 0) return without(PLACE_BONUS / 2);

@@ -75,7 +75,7 @@ const answered = (
   const said = subject.dossierId === null ? [] : ['dossier nommé par la section'];
   const organisme = profile.organismes.find(({ id }) => id === subject.organismeId);
   if (!organisme || organisme.id === profile.porteurId) return { answer: entry.answer(own), said };
-  const name = `organisme « ${organisme.raisonSociale} » nommé par la section`;
+  const name = `organisme « ${organisme.raisonSociale} » nommé par la section`;
   if (!OF_ORGANISME.test(entry.id)) return { answer: null, said: [name, 'connu pour le porteur seulement'] };
   return { answer: entry.answer({ ...own, porteur: organisme }), said: [...said, name] };
 };

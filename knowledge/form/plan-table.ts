@@ -69,7 +69,7 @@ const planCell = (
   if (!found) return base;
   const { record } = row;
   const { column, confidence, evidence: said } = found;
-  const evidence = [said || `colonne « ${table.columns[field.row?.column ?? 0] ?? ''} »`];
+  const evidence = [said || `colonne « ${table.columns[field.row?.column ?? 0] ?? ''} »`];
   const isKey = row.key?.ref === field.ref;
   const known = {
     ...base,

@@ -45,7 +45,7 @@ export const saidOf = (field: FieldSnapshot, { bySignature, byLikeness }: Correc
   return {
     fieldId: like.fieldId,
     confidence: 0.9,
-    evidence: `comme « ${like.label} » que vous avez corrigé`,
+    evidence: `comme « ${like.label} » que vous avez corrigé`,
     exact: false,
   };
 };

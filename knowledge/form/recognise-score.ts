@@ -123,7 +123,7 @@ const toldOtherwise = (
   const bare = words.every((word) => isNeutral(word) || owner.has(word));
   const byValue = bare && aloneInForm.has(format) && (place.places.get(own) ?? 0) > 0;
   if (!byValue && !(byOptions && (bare || words.some((word) => owner.has(word))))) return null;
-  return { score: TOLD_OTHERWISE, evidence: field.label === '' ? '' : `libellé « ${field.label} »` };
+  return { score: TOLD_OTHERWISE, evidence: field.label === '' ? '' : `libellé « ${field.label} »` };
 };
 
 /** What a question that speaks of all that a datum is about is worth as a label. */
@@ -135,11 +135,11 @@ const labelScore = ({ bySource, field: { label } }: FieldWords, one: EntryWords)
   if (one.entry.format === 'yes-no') {
     if (asksOtherSide(label, one.entry.id)) return best;
     if (askedByQuestion(label).includes(one.entry.id))
-      best = { score: ASKED, evidence: `libellé « ${label} »` };
+      best = { score: ASKED, evidence: `libellé « ${label} »` };
   }
   for (const { likes, weight, text } of bySource) {
     const score = (likes.get(one) ?? 0) * weight;
-    if (score > best.score) best = { score, evidence: `libellé « ${text} »` };
+    if (score > best.score) best = { score, evidence: `libellé « ${text} »` };
   }
   return best;
 };

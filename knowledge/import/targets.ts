@@ -322,7 +322,7 @@ const essmsTargets: Target[] = [
       'Logiciel financé ESMS numérique',
     ],
   },
-  yesNo('essms.segurOrder.ordered', 'commande « Prestation Ségur »', FUNDING, [
+  yesNo('essms.segurOrder.ordered', 'commande « Prestation Ségur »', FUNDING, [
     'Prestation Ségur',
     'Commande Ségur',
     'Commande Prestation Ségur',

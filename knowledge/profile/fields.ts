@@ -444,7 +444,7 @@ export const ESSMS_FIELDS: readonly Field<Essms>[] = [
     when: ({ field: chosen }) => chosen === 'DOM',
   }),
   field('Logiciel et aides', 'currentSoftware', 'Logiciel actuel', 'text', {
-    help: 'Le logiciel qui tient aujourd’hui le dossier de l’usager. « Aucun » s’il n’y en a pas.',
+    help: 'Le logiciel qui tient aujourd’hui le dossier de l’usager. « Aucun » s’il n’y en a pas.',
     example: 'Aucun',
     maxLength: 300,
   }),
@@ -483,7 +483,7 @@ export const PROJECT_FIELDS: readonly Field<Project>[] = [
     choices: choicesOf(TYPE_NAMES),
   }),
   field('Le projet', 'firstRequest', 'Première demande', 'flag', {
-    help: '« Non » pour un renouvellement.',
+    help: '« Non » pour un renouvellement.',
   }),
   field('Le projet', 'startDate', 'Début', 'day'),
   field('Le projet', 'endDate', 'Fin', 'day', {
@@ -510,7 +510,7 @@ export const PROJECT_FIELDS: readonly Field<Project>[] = [
     help: 'FEDER, FSE…',
   }),
   field('L’argent', 'otherAid', 'Autres aides', 'text', {
-    help: 'Qui les donne et combien. « Aucune » s’il n’y en a pas.',
+    help: 'Qui les donne et combien. « Aucune » s’il n’y en a pas.',
     maxLength: 1000,
   }),
   field('Les textes', 'objectives', 'Objectifs', 'long', {

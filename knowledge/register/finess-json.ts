@@ -165,7 +165,7 @@ function readEstablishment(element: Fields, finessJuridique: string, today: Day)
 function refuseActivities(element: Fields): void {
   if (get(element, 'activitesAutorisees') === undefined) return;
   throw new WrongExtract(
-    'Ce fichier est l’extrait « activités » de FINESS. Il faut l’extrait « structures » : finess-structures-….json.gz.',
+    'Ce fichier est l’extrait « activités » de FINESS. Il faut l’extrait « structures » : finess-structures-….json.gz.',
   );
 }
 

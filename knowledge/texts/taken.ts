@@ -72,7 +72,7 @@ export function capturedText(reading: Pick<Reading, 'title' | 'blocks'>, origin:
     title,
     issuer: issuerOf(origin).slice(0, 200),
     date: published?.day ?? today,
-    dateNote: published ? `« ${published.words} », lu dans le texte` : 'jour de la capture',
+    dateNote: published ? `« ${published.words} », lu dans le texte` : 'jour de la capture',
     url: origin.url,
     campaigns: [],
     confidence: 'single-mention',

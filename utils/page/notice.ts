@@ -60,7 +60,7 @@ const show = ({ done, total }: Progress, labels: string[]): void => {
       : []),
     element(
       'p',
-      'Pour continuer : rouvrez le panneau de l’assistant et relancez le remplissage ; ce qui est déjà rempli n’est pas réécrit. Dans le panneau, « Annuler le remplissage » remet les valeurs d’avant.',
+      'Pour continuer : rouvrez le panneau de l’assistant et relancez le remplissage ; ce qui est déjà rempli n’est pas réécrit. Dans le panneau, « Annuler le remplissage » remet les valeurs d’avant.',
     ),
     element(
       'p',

@@ -45,7 +45,7 @@ const FAILURES: [new (...rest: never[]) => Error, string][] = [
   ],
   [
     NotPmej,
-    'Ce fichier JSON n’est pas l’extrait « structures » de FINESS : la liste « pmej » n’y est pas. L’index en service n’a pas changé.',
+    'Ce fichier JSON n’est pas l’extrait « structures » de FINESS : la liste « pmej » n’y est pas. L’index en service n’a pas changé.',
   ],
 ];
 
