@@ -19,7 +19,7 @@ async function shownTab(): Promise<number> {
 export const CaptureBar = (_: PanelProps) => {
   const { task, waiting, done, closed } = captures;
   return (
-    <section class="stack" aria-label="Ajouter aux textes">
+    <section class="stack capture-section" aria-label="Ajouter aux textes">
       <CaptureButtons
         busy={captures.busy.value}
         onPage={() => void shownTab().then(captures.addTab)}

@@ -1,4 +1,5 @@
 import { leavesEnough } from '../page/cut';
+import { attributeOf, childNodesOf, isLike, parentOf, wordsOf } from '../page/dom';
 import { isUnreadable } from '../page/ink';
 import { Sight } from '../page/sight';
 import { isShown } from '../page/visible';
@@ -41,6 +42,8 @@ export interface Copy {
 }
 
 const nameOf = (element: Element): string => {
+  // A field named « localName » would stand in for that property of its form.
+  if (element instanceof HTMLFormElement) return 'div';
   const name = element.localName;
   // A button in a heading unfolds it: its words are those of the heading.
   return name === 'button' || name.includes('-') ? 'span' : name;
@@ -59,7 +62,8 @@ class Copier {
   /** Copies what stands in an element; `seen` is false under what is kept from being read aloud. */
   children(from: Element, to: Element): void {
     const nodes =
-      shadowRootOf(from)?.childNodes ?? (from instanceof HTMLSlotElement ? slotted(from) : from.childNodes);
+      shadowRootOf(from)?.childNodes ??
+      (from instanceof HTMLSlotElement ? slotted(from) : childNodesOf(from));
     let shows: boolean | undefined;
     for (const node of nodes) {
       if (node instanceof Element) this.#element(node, to);
@@ -72,9 +76,9 @@ class Copier {
   }
 
   #element(element: Element, to: Element): void {
-    if (this.#rank > ELEMENT_CAP || element.matches(SKIPPED)) return;
-    if (element.getAttribute('aria-hidden') === 'true' || this.#sight.styleOf(element).display === 'none') {
-      this.hidden += (element.textContent ?? '').trim().length;
+    if (this.#rank > ELEMENT_CAP || isLike(element, SKIPPED)) return;
+    if (attributeOf(element, 'aria-hidden') === 'true' || this.#sight.styleOf(element).display === 'none') {
+      this.hidden += (wordsOf(element) ?? '').trim().length;
       return;
     }
     this.#rank += 1;
@@ -82,7 +86,7 @@ class Copier {
     copy.setAttribute(RANK, String(this.#rank));
     if (!/^(?:inline|contents|none)/.test(this.#sight.styleOf(element).display)) copy.setAttribute(BLOCK, '');
     for (const name of KEPT) {
-      const value = element.getAttribute(name);
+      const value = attributeOf(element, name);
       if (value !== null) copy.setAttribute(name, value.slice(0, LONGEST_ATTRIBUTE));
     }
     to.append(copy);
@@ -125,9 +129,9 @@ function isOnPage(text: Node, element: Element): boolean {
 /** How far one can scroll back to the left and to the top around an element. */
 function scrolled(element: Element): [number, number] {
   let [left, top] = [scrollX, scrollY];
-  for (let at = element.parentElement; at && at !== document.documentElement; at = at.parentElement) {
-    left += at.scrollLeft;
-    top += at.scrollTop;
+  for (let at = parentOf(element); at && at !== document.documentElement; at = parentOf(at)) {
+    left += Number(at.scrollLeft) || 0;
+    top += Number(at.scrollTop) || 0;
   }
   return [left, top];
 }

@@ -45,7 +45,8 @@ function scopeOf(text: CapturedText, campaigns: readonly Campaign[]): string {
   return [...titles, ...(name ? [name] : [])].join(', ');
 }
 
-const Result = () => (
+/** `shown`: the text on screen, which needs no button to be seen. */
+const Result = ({ shown = '' }: { shown?: string }) => (
   <CaptureResult
     work={captures.task.work.value}
     notice={captures.task.notice.value}
@@ -54,7 +55,7 @@ const Result = () => (
     onCancel={captures.task.cancel}
     onSettle={(choice) => void captures.settle(choice)}
     onDismiss={captures.dismiss}
-    onOpen={go}
+    {...(captures.done.value?.id === shown ? {} : { onOpen: go })}
   />
 );
 
@@ -146,7 +147,7 @@ function Opened({ text, calls }: { text: CapturedText; calls: Calls }) {
   const said = useMemo(() => classificationOf(text), [text]);
   return (
     <TextReader text={text} onBack={() => go('')}>
-      <Result />
+      <Result shown={text.id} />
       <TextClassify
         said={said}
         campaigns={calls.all.value.map(({ id, title }) => ({ id, label: title }))}
