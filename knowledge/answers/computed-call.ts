@@ -132,7 +132,11 @@ function computedOf(
     tone: doubtful ? 'warn' : 'info',
     citations: distinct(lines.flatMap(({ citations }) => citations)),
     silent: lines.every(({ line }) => line.confidence === 'not-found'),
-    known: isKnown(fact, call, lines.map(({ line }) => line)),
+    known: isKnown(
+      fact,
+      call,
+      lines.map(({ line }) => line),
+    ),
   };
 }
 

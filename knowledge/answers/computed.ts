@@ -44,8 +44,6 @@ export function compute(corpus: Corpus, { text, question, campaign, situation }:
   if (mine && situation && (campaign === null || campaign === situation.campaign.id))
     return { computed: [answerOfGrappe(corpus, mine, situation)], known: true, silent: false };
   const fact = mine ? OF_CALL[mine] : callFactOf(text, question);
-  const ofCall = fact
-    ? answerOfCall(corpus, fact, { text, question, campaign })
-    : NOTHING;
+  const ofCall = fact ? answerOfCall(corpus, fact, { text, question, campaign }) : NOTHING;
   return mine ? { ...ofCall, computed: [needed(campaign), ...ofCall.computed] } : ofCall;
 }

@@ -31,7 +31,11 @@ export function reply(question: string, { corpus, campaign = null, date, situati
   const text = asked.slice(0, LONGEST_QUESTION);
   const read = readQuestion(text, corpus, date);
   if (asked === '') return finish(question, read, nothingAsked(), { missing: [], others: [], computed: [] });
-  const { computed, known, silent: isSilent } = compute(corpus, { text, question: read, campaign, situation });
+  const {
+    computed,
+    known,
+    silent: isSilent,
+  } = compute(corpus, { text, question: read, campaign, situation });
   const scope = campaignOf(read, corpus, campaign);
   const found = candidates(corpus, read, scope);
   const others = elsewhere(corpus, read, scope);

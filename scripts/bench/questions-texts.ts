@@ -29,9 +29,7 @@ const QUESTIONS = [
 
 /** Words as frequent here as in the texts, the frequent ones more often. */
 export function wordsOf(texts: SourceText[]): string[] {
-  return texts.flatMap(({ passages }) =>
-    passages.flatMap(({ body }) => body.match(/\p{L}{4,}/gu) ?? []),
-  );
+  return texts.flatMap(({ passages }) => passages.flatMap(({ body }) => body.match(/\p{L}{4,}/gu) ?? []));
 }
 
 function filled(template: string, words: string[], roll: () => number): string {
