@@ -89,7 +89,7 @@ function nearest(exact: string, corpus: Corpus): string | null {
   let best: { word: string; edits: number; holders: number } | null = null;
   for (let length = exact.length - limit; length <= exact.length + limit; length += 1) {
     for (const { word, holders, letters } of vocabulary.get(length) ?? []) {
-      if (bitsOf(letters ^ own) > 2 * limit || !startsAlike(exact, word)) continue;
+      if (bitsOf(letters ^ own) > 2 * (best?.edits ?? limit) || !startsAlike(exact, word)) continue;
       const edits = distance(exact, word, best?.edits ?? limit);
       if (edits > limit) continue;
       if (!best || edits < best.edits || (edits === best.edits && holders > best.holders))
