@@ -36,15 +36,15 @@ function printRetrieval(corpus: Corpus, { cases }: EvaluationSet): void {
 }
 
 const banded = ({ found, near, none }: Bands): string =>
-  `engagé ${percent(found + near)} (dont « le plus proche » ${percent(found)}), abstention ${percent(none)}`;
+  `engagé ${percent(found + near)} (dont «\u00A0le plus proche\u00A0» ${percent(found)}), abstention ${percent(none)}`;
 
 function printAnswers(corpus: Corpus, { cases, neighbours, offTopic }: EvaluationSet): void {
   const { share, of } = rightYear(corpus, cases);
-  console.log(`  réponse dans les phrases montrées : ${percent(answered(corpus, cases))}`);
-  console.log(`  bonne année : ${percent(share)} de ${of} réponses données sur une année`);
-  console.log(`  sujets voisins (${neighbours.length}) : ${banded(engagement(corpus, neighbours))}`);
-  console.log(`  hors sujet (${offTopic.length}) : ${banded(engagement(corpus, offTopic))}`);
-  console.log(`  passages de la réponse retirés : ${banded(goldRemoved(corpus, cases))}`);
+  console.log(`  réponse dans les phrases montrées\u00A0: ${percent(answered(corpus, cases))}`);
+  console.log(`  bonne année\u00A0: ${percent(share)} de ${of} réponses données sur une année`);
+  console.log(`  sujets voisins (${neighbours.length})\u00A0: ${banded(engagement(corpus, neighbours))}`);
+  console.log(`  hors sujet (${offTopic.length})\u00A0: ${banded(engagement(corpus, offTopic))}`);
+  console.log(`  passages de la réponse retirés\u00A0: ${banded(goldRemoved(corpus, cases))}`);
 }
 
 /** Prints every measure of both halves; 0 always: the floor is held by the tests. */
@@ -52,7 +52,7 @@ export const main = async (): Promise<number> => {
   const corpus = prepareCorpus(texts, campaigns);
   console.log(`${corpus.entries.length} passages`);
   for (const set of readSets()) {
-    console.log(`\n${set.name} : ${set.cases.length} questions`);
+    console.log(`\n${set.name}\u00A0: ${set.cases.length} questions`);
     printRetrieval(corpus, set);
     printAnswers(corpus, set);
   }

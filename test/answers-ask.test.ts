@@ -118,3 +118,34 @@ test.each([
   expect(out).toBe('');
   expect(err).toMatch(/Usage|inconnu|date|fichier/i);
 });
+
+const profile = join(import.meta.dirname, '..', 'knowledge', 'profile', 'sample-grappe.json');
+
+test('with the grappe of a file, its own questions are computed, with the formula and the passages', async () => {
+  const options = ['--json', '--campaign', 'paca-2023', '--date', '2023-03-01', '--profile', profile];
+  expect(await main([...options, 'Sommes-nous assez nombreux ?'])).toBe(0);
+  const { found, computed, answer } = JSON.parse(out);
+  expect(found).toBe(true);
+  expect(computed[0].formula).toMatch(/18\sESSMS éligibles sur 18/);
+  expect(answer).toContain(computed[0].formula);
+  for (const citation of computed[0].citations) {
+    expect(Object.keys(citation)).toEqual(['text', 'anchor', 'title', 'date', 'url', 'quote']);
+    expect(resolve(citation)?.passage.body).toContain(citation.quote);
+  }
+});
+
+test.each([
+  ['a grappe without a campaign', ['--profile', profile, 'Quelle date pour nous ?']],
+  [
+    'a grappe that does not exist',
+    ['--campaign', 'paca-2023', '--profile', '/inexistant.json', 'Quelle date ?'],
+  ],
+  [
+    'a file that is no grappe',
+    ['--campaign', 'paca-2023', '--profile', import.meta.filename, 'Quelle date ?'],
+  ],
+])('%s: 2, a French message, and nothing on standard output', async (_, argv) => {
+  expect(await main(['--json', ...argv])).toBe(2);
+  expect(out).toBe('');
+  expect(err.length).toBeGreaterThan(20);
+});

@@ -44,7 +44,8 @@ export function analyse(text: string, kind: 'passage' | 'question'): Word[] {
   const words: Word[] = [];
   for (const [surface] of normal.matchAll(/[\p{L}\p{N}_]+/gu)) {
     const exact = fold(surface);
-    const acronym = isAcronym(exact) || isShouted(surface, allCaps);
+    const isWord = exact.length >= 4 && dropped.has(exact);
+    const acronym = isAcronym(exact) || (isShouted(surface, allCaps) && !isWord);
     if (!acronym && dropped.has(exact)) continue;
     if (!acronym && kind === 'question' && AUXILIARIES.test(exact)) continue;
     if (exact.length < 2 && !/\d/.test(exact)) continue;

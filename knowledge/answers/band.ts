@@ -29,6 +29,7 @@ export function silence(question: Question, found: Candidate[]): Candidate | und
   const gap = found.find((each) => isSilent(each) && each.likelihood >= LIKELY.near && isMet(question, each));
   const speaking = found.find((each) => !isSilent(each));
   if (!gap || !speaking) return gap;
+  if (speaking.score < 0.75 * gap.score) return gap;
   // A passage that holds the date or figure asked, or says all of the question, is worth more.
   const lead = speaking.strength - gap.strength;
   const answers = speaking.extract.cue && question.kind !== 'other' && speaking.unmet.length === 0;

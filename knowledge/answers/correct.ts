@@ -34,7 +34,20 @@ export function distance(a: string, b: string, limit: number): number {
 }
 
 /** Words of a corpus that a slip may stand for, by their length, with the number of passages. */
-type Vocabulary = Map<number, [word: string, holders: number][]>;
+type Vocabulary = Map<number, { word: string; holders: number; letters: number }[]>;
+
+/** One bit for each letter of a folded word: words one edit apart differ by two bits at most. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) % 32);
+  return letters;
+}
+
+function bitsOf(number: number): number {
+  let bits = 0;
+  for (let left = number; left !== 0; left &= left - 1) bits += 1;
+  return bits;
+}
 
 const vocabularies = new WeakMap<Corpus, Vocabulary>();
 
@@ -49,8 +62,10 @@ function vocabularyOf(corpus: Corpus): Vocabulary {
       holders.set(word, (holders.get(word) ?? 0) + own);
     }
   }
-  const candidates = [...holders].filter(([word, own]) => own > 0 && word.length >= 4 && !/\d/.test(word));
-  const vocabulary = Map.groupBy(candidates, ([word]) => word.length);
+  const candidates = [...holders]
+    .filter(([word, own]) => own > 0 && word.length >= 4 && !/\d/.test(word))
+    .map(([word, own]) => ({ word, holders: own, letters: lettersOf(word) }));
+  const vocabulary = Map.groupBy(candidates, ({ word }) => word.length);
   vocabularies.set(corpus, vocabulary);
   return vocabulary;
 }
@@ -70,10 +85,11 @@ function nearest(exact: string, corpus: Corpus): string | null {
   if (exact.length < 5) return null;
   const limit = exact.length >= 8 ? 2 : 1;
   const vocabulary = vocabularyOf(corpus);
+  const own = lettersOf(exact);
   let best: { word: string; edits: number; holders: number } | null = null;
   for (let length = exact.length - limit; length <= exact.length + limit; length += 1) {
-    for (const [word, holders] of vocabulary.get(length) ?? []) {
-      if (!startsAlike(exact, word)) continue;
+    for (const { word, holders, letters } of vocabulary.get(length) ?? []) {
+      if (bitsOf(letters ^ own) > 2 * (best?.edits ?? limit) || !startsAlike(exact, word)) continue;
       const edits = distance(exact, word, best?.edits ?? limit);
       if (edits > limit) continue;
       if (!best || edits < best.edits || (edits === best.edits && holders > best.holders))

@@ -6,7 +6,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['contact', /\b(?:e?-?mail|courriel|adresse|contact|contacter|telephone|ecrire a|joindre l'?ars)\b/],
   [
     'amount',
-    /\b(?:montants?|forfaits?|baremes?|tarifs?|euros?|budget|enveloppe|prix|cout|millions?)\b|combien.{0,20}(?:touche|percoit|recoit|euro|argent)|€/,
+    /\b(?:montants?|forfaits?|baremes?|tarifs?|euros?|budget|enveloppe|prix|cout(?:s|e|ent)?|millions?)\b|combien.{0,20}(?:touche|percoit|recoit|euro|argent)|€/,
   ],
   [
     'date',

@@ -69,44 +69,46 @@ const GRAPPE_INTENTS: Intent<GrappeFact>[] = [
   {
     fact: 'size',
     pattern:
-      /assez|suffisa|nombreux|combien .*manque|\b(?:minimum|seuil|taille)\b|trop (?:petite?s?|grande?s?|nombreux)/,
-    words: stemsOf('assez nombreux suffisant suffisamment minimum seuil taille petit grand atteindre nombre'),
+      /assez|suffisa|nombreux|combien .*manque|manque combien|(?:est|sommes(?: nous)?) combien|\b(?:minimum|seuil|taille)\b|trop (?:petite?s?|grande?s?|nombreux)/,
+    words: stemsOf(
+      'assez nombreux suffisant suffisamment minimum seuil taille petit grand atteindre atteint nombre final',
+    ),
   },
   {
     fact: 'amount',
     pattern:
-      /combien|\b(?:montants?|subventions?|financements?|aide|somme|enveloppe|argent|euros?)\b|a quoi .*droit/,
-    words: stemsOf(`${AMOUNT} combien droit calculer estimer prétendre`),
+      /combien|\brecevra|\b(?:montants?|subventions?|financements?|aide|somme|enveloppe|argent|euros?)\b|a quoi .*droit/,
+    words: stemsOf(`${AMOUNT} combien droit calculer estimer prétendre élève relève chacun chaque recevra`),
   },
   {
     fact: 'deadline',
     pattern: /\b(?:quand|dates?|delais?|echeances?|deadline|jours?|temps|tard|retard)\b/,
-    words: stemsOf(`${DEADLINE} temps retard encore`),
+    words: stemsOf(`${DEADLINE} temps retard encore avant`),
   },
   {
     fact: 'pieces',
     pattern: /\b(?:pieces?|documents?|justificatifs?|joindre)\b/,
-    words: stemsOf(`${PIECES} manquer complet encore`),
+    words: stemsOf(`${PIECES} manquer complet encore reste`),
   },
   {
     fact: 'counter',
     pattern:
-      /guichet|\bou\b.*\bdepo|aupres de (?:qui|quelle)|(?:a|chez) qui|quelle ars|\bars ou\b|\bcnsa ou\b/,
+      /guichet|\bou\b.*\bdepo|\bdepo\p{L}* ou\b|aupres de (?:qui|quelle)|(?:a|chez) qui|quelle ars|\bars ou\b|\bcnsa ou\b/u,
     words: stemsOf('guichet quelle auprès chez adresser envoyer relever dépendre aller'),
   },
   {
     fact: 'eligibility',
     pattern:
-      /eligib|\bdroit\b|recevab|conforme|concerne|accept|(?:peut|pouvons|pourrons|peux).*(?:candidat|depos|participer|postuler|repondre)|(?:remplissons|respect|conditions?|regles?|bloqu|va pas)/,
+      /eligib|retenu|\bdroit\b|recevab|conforme|concerne|accept|(?:peut|pouvons|pourrons|peux).*(?:candidat|depos|participer|postuler|repondre)|(?:remplissons|respect|conditions?|regles?|bloqu|va pas)/,
     words:
       stemsOf(`éligible éligibilité droit recevable conforme accepté condition critère règle respecter participer
-      postuler répondre bloquer bloquant ordre aller remplir`),
+      postuler répondre bloquer bloquant ordre aller remplir retenu`),
   },
 ];
 
 /** « on est 12 » speaks of the asker; « peut-on » and « doit-on » of anybody. */
 const OURS =
-  /\b(?:nous|notre|nos|mon|ma|mes|moi|je|ai|sommes|avons|aurons|serons|pouvons|pourrons|devons|devrons|toucherons|touchons|recevrons|recevons|percevrons|deposons|deposerons|remplissons|aurions)\b|\bon (?:est|a|aura|va|touche|touchera|recoit|recevra|remplit|manque|peut|doit|depose|depend|serait)\b/;
+  /\b(?:nous|notre|nos|mon|ma|mes|moi|me|je|ai|sommes|avons|aurons|serons|pouvons|pourrons|devons|devrons|toucherons|touchons|recevrons|recevons|percevrons|deposons|deposerons|remplissons|aurions)\b|\bon (?:est|a|aura|va|touche|touchera|recoit|recevra|remplit|manque|peut|doit|depend|serait)\b/;
 
 function isAbout<Fact>(intent: Intent<Fact>, { words, constraints }: Question, more?: ReadonlySet<string>) {
   const placed = placedWords(constraints);

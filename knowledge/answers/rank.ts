@@ -16,6 +16,8 @@ const GENERAL_PRIOR = 0.8;
 const OTHER_REGION_PRIOR = 0.75;
 /** A passage of another call that only mentions the year. */
 const OTHER_YEAR_PRIOR = 0.6;
+/** A passage asked about by its year, for a question that names none. */
+const DATED_PRIOR = 0.93;
 /** A passage without what the question expects, a date for instance, is a lesser candidate. */
 const WITHOUT_CUE = 0.75;
 
@@ -47,8 +49,12 @@ function prior(entry: Entry, { regions, years }: Question): number {
   const elsewhere = regions.length > 0 && !regions.some((code) => entry.regions.includes(code));
   const general = entry.campaignYears.length === 0;
   const otherYear = !general && years.length > 0 && !years.some((year) => entry.campaignYears.includes(year));
+  const dated = years.length === 0 && entry.index.asked.length > 0;
   return (
-    (elsewhere ? OTHER_REGION_PRIOR : 1) * (otherYear ? OTHER_YEAR_PRIOR : 1) * (general ? GENERAL_PRIOR : 1)
+    (dated ? DATED_PRIOR : 1) *
+    (elsewhere ? OTHER_REGION_PRIOR : 1) *
+    (otherYear ? OTHER_YEAR_PRIOR : 1) *
+    (general ? GENERAL_PRIOR : 1)
   );
 }
 

@@ -10,6 +10,9 @@ export interface Scores {
 /** Saturation of repeated words, the usual value. */
 export const K1 = 1.2;
 
+/** Share of the exact form of a word; the rest is for its family. */
+const EXACT = 0.5;
+
 /** BM25F of one word or of one family of words, over the whole corpus. */
 function weightsOf({ entries }: Corpus, { holders, places }: Posted): Scores {
   const scores = new Float32Array(entries.length);
@@ -60,7 +63,7 @@ function raise(total: Scores, lists: Scores[], factor: number): void {
   }
 }
 
-/** Half by the exact form, half by the family of each word, then the other ways to say it. */
+/** By the exact form and by the family of each word, then the other ways to say it. */
 export function firstScores(corpus: Corpus, { words, expansions }: Question): Scores {
   const nothing = (): Scores => ({ docs: [], scores: new Float32Array(corpus.entries.length) });
   const families = new Map<string, Scores>();
@@ -73,8 +76,8 @@ export function firstScores(corpus: Corpus, { words, expansions }: Question): Sc
   for (const { exact, stem } of words) {
     const posted = postedOf(corpus, 'exact', exact);
     const alone = posted.holders === postedOf(corpus, 'stem', stem).holders;
-    add(total, family(stem), alone ? 1 : 0.5);
-    if (!alone) add(total, weightsOf(corpus, posted), 0.5);
+    add(total, family(stem), alone ? 1 : 1 - EXACT);
+    if (!alone) add(total, weightsOf(corpus, posted), EXACT);
   }
   // Of the other ways to say one part of the question, only the best one counts.
   const bySpan = Map.groupBy(expansions, ({ row, start }) => `${row} ${start}`);

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { candidates } from '@/knowledge/answers/candidates';
+import { corpusOf, prepareCorpus } from '@/knowledge/answers/corpus';
+import { postingsOf } from '@/knowledge/answers/postings';
+import { readQuestion } from '@/knowledge/answers/question';
+import { rank } from '@/knowledge/answers/rank';
+import { reply } from '@/knowledge/answers/reply';
+import { type Segment, segmentOf } from '@/knowledge/answers/segment';
+import { campaigns } from '@/knowledge/campaigns/index';
+import { texts } from '@/knowledge/texts/index';
+import type { SourceText } from '@/knowledge/texts/text';
+import { inventedTexts } from './questions/corpus';
+
+const captured: SourceText = {
+  id: 'capture-1',
+  title: 'Page capturée inventée',
+  issuer: 'Émetteur inventé',
+  date: '2025-03-12',
+  url: 'https://example.org/capture',
+  campaigns: [],
+  confidence: 'single-mention',
+  verifiedOn: '2025-03-12',
+  capture: { kind: 'pdf', capturedAt: '2025-03-12T10:00:00Z', hash: 'a'.repeat(64) },
+  passages: [
+    {
+      text: 'capture-1',
+      anchor: 'p1',
+      heading: 'La passerelle zéphyr',
+      variants: [],
+      body: 'La passerelle zéphyr se commande avant le 4 avril 2025. Elle coûte 1 200 € par site.',
+      campaigns: [],
+      page: 3,
+    },
+  ],
+};
+
+const QUESTION = 'Quand commander la passerelle zéphyr ?';
+
+test('an index read back from its JSON answers as the one that was made', () => {
+  const made = prepareCorpus(texts, campaigns);
+  const kept = JSON.parse(JSON.stringify(made.segments.map(({ index }) => index))) as Segment['index'][];
+  const read = corpusOf(
+    texts.map((text, at) => ({ text, index: kept[at] ?? segmentOf(text).index })),
+    campaigns,
+  );
+  for (const question of [
+    'Quelles pièces faut-il joindre ?',
+    'forfait moa national 2022',
+    'USLD éligible ?',
+  ]) {
+    expect(reply(question, { corpus: read })).toEqual(reply(question, { corpus: made }));
+  }
+});
+
+test('a text joins and leaves without touching the others', () => {
+  const base = inventedTexts.map(segmentOf);
+  const before = base.map(postingsOf);
+  const joined = corpusOf([...base, segmentOf(captured)], []);
+  expect(reply(QUESTION, { corpus: joined }).citations[0]).toMatchObject({ text: 'capture-1', anchor: 'p1' });
+  expect(base.map(postingsOf)).toEqual(before);
+  base.forEach((segment, at) => {
+    expect(postingsOf(segment)).toBe(before[at]);
+  });
+  expect(reply(QUESTION, { corpus: corpusOf(base, []) }).found).toBe(false);
+});
+
+test('a quotation of a captured text says so, with the page', () => {
+  const corpus = corpusOf([...inventedTexts, captured].map(segmentOf), []);
+  expect(reply(QUESTION, { corpus }).citations[0]?.capture).toEqual({ ...captured.capture, page: 3 });
+  expect(reply('Une USLD est-elle éligible ?', { corpus }).citations[0]?.capture).toBeUndefined();
+});
+
+test('a long list gives the same order as all of it sorted', () => {
+  const passages = Array.from({ length: 400 }, (_, at) => ({
+    text: 'long',
+    anchor: `p${at}`,
+    heading: `Passage ${at}`,
+    variants: [],
+    body: `${'zéphyr '.repeat(1 + (at % 7))}${'autre chose encore '.repeat(at % 11)}`,
+    campaigns: [],
+  }));
+  const corpus = corpusOf([segmentOf({ ...captured, id: 'long', passages })], []);
+  const ranked = rank(corpus, readQuestion('zéphyr', corpus), null);
+  expect(ranked).toHaveLength(60);
+  const scores = ranked.map(({ score }) => score);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  // A passage left out says the word as often in as many words as one kept at best: never more.
+  const kept = new Set(ranked.map(({ entry }) => entry.passage.anchor));
+  const shortest = corpus.entries.filter(({ passage }) => passage.body.startsWith('zéphyr '.repeat(7)));
+  for (const { passage } of shortest.filter(({ passage }) => !passage.body.includes('autre')))
+    expect(kept.has(passage.anchor)).toBe(true);
+});
+
+test('no text gives more than two of the passages of an answer', () => {
+  const corpus = prepareCorpus(texts, campaigns);
+  for (const question of [
+    'date limite',
+    'forfait par ESSMS',
+    'logiciel référencé Ségur',
+    'petits organismes',
+  ]) {
+    const shown = reply(question, { corpus }).sections ?? [];
+    const anchors = new Map<string, Set<string>>();
+    for (const { text, anchor } of shown.flatMap(({ citations }) => citations))
+      anchors.set(text, (anchors.get(text) ?? new Set()).add(anchor));
+    for (const own of anchors.values()) expect(own.size).toBeLessThanOrEqual(2);
+  }
+});
+
+test('a year the question names leads over the campaign chosen', () => {
+  const corpus = prepareCorpus(texts, campaigns);
+  const question = 'Quelle est la date limite de dépôt de l’appel national 2022 ?';
+  expect(candidates(corpus, readQuestion(question, corpus), null).length).toBeGreaterThan(0);
+  expect(reply(question, { corpus, campaign: 'paca-2023' }).answer).toContain('18 juillet 2022');
+});
