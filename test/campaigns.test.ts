@@ -175,6 +175,7 @@ describe('week after week, from 2021 to 2026', () => {
         'essms.3.departement': '34',
         'organismes.1.nationalEntity.affiliated': true,
         'dossiers.1.status': 'transmis',
+        'essms.1.requestedCents': 100_000,
       },
       id,
     );

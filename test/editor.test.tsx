@@ -371,7 +371,7 @@ describe('another section', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Coller ou déposer mon tableau' }));
     await screen.findByRole('region', { name: 'Importer un tableau' });
     const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'));
-    expect(links).toEqual(['#synthese', '#importer', '#registre', '#appels']);
+    expect(links).toEqual(['#synthese', '#importer', '#registre', '#appels', '#textes', '#assistant']);
     opened.page.place.go('synthese');
     await screen.findByRole('heading', { name: /^Commencez ici/ });
     expect((await listProfiles()).profiles).toEqual([]);

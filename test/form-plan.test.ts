@@ -96,7 +96,7 @@ test('a recognised field says what it is and why', () => {
   const { name, confidence, evidence } = planOf(siret({ maxLength: 14 }));
   expect(name).toBe('SIRET du porteur');
   expect(confidence).toBeGreaterThan(0.9);
-  expect(evidence).toEqual(['libellé « N° SIRET »', 'rubrique « identification »', '14 caractères']);
+  expect(evidence).toEqual(['libellé « N° SIRET »', 'rubrique « identification »', '14 caractères']);
 });
 
 test('filling for one dossier uses its ESSMS, its amount and its type', () => {

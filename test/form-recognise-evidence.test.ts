@@ -291,7 +291,7 @@ describe('what a person corrected', () => {
     const found = recogniseFields(frameOf([twin]), [corrected(odd, 'porteur.sigle')]).get(twin.ref);
     expect(found).toMatchObject({
       confidence: 0.9,
-      evidence: ['comme « Champ libre n° 7 » que vous avez corrigé'],
+      evidence: ['comme « Champ libre n° 7 » que vous avez corrigé'],
     });
     const name = underHeadings(fieldOf('Nom'), 'Divers');
     const theirs = under('Représentant légal', fieldOf('Nom'), fieldOf('Prénom'));

@@ -58,7 +58,7 @@ test('another grappe put on screen meanwhile receives nothing nobody reviewed', 
   const reviewed = editing.grappe.value?.id ?? '';
   const other = await editing.create('Autre');
   expect(await state.apply()).toBe(false);
-  expect(said(state)).toContain('« Autre »');
+  expect(said(state)).toContain('« Autre »');
   expect([await finessOf(reviewed), await finessOf(other)]).toEqual([[], []]);
   expect(await state.apply()).toBe(true);
   expect([await finessOf(reviewed), await finessOf(other)]).toEqual([[], [FIRST, SECOND]]);

@@ -176,7 +176,7 @@ describe('an index of the JSON extract', () => {
     await expect(build(gz(unnumbered))).rejects.toThrow('100,0 % du fichier n’a pas pu être lu');
     const activities =
       '{"schemaVersion":"v1.0.0","pmej":[{"numFiness":"010000016","activitesAutorisees":[]}]}';
-    await expect(build(gz(activities))).rejects.toThrow('l’extrait « activités »');
+    await expect(build(gz(activities))).rejects.toThrow('l’extrait « activités »');
     expect(await ready()).toMatchObject({ entities: 20 });
   });
 
@@ -289,7 +289,7 @@ describe('a file that is not an extract', () => {
     ['a page', '<!doctype html><html>', /page Web/],
     ['the XML flux', '<?xml version="1.0"?><fluxfiness>', /ancien flux XML/],
     ['a CSV of something else', 'nom;prenom\nA;B\n', /n’est pas un extrait de FINESS/],
-    ['another JSON', '{"results":[{"a":1}]}', /la liste « pmej » n’y est pas/],
+    ['another JSON', '{"results":[{"a":1}]}', /la liste « pmej » n’y est pas/],
     ['an archive', 'PK\u0003\u0004xxxx', /archive ZIP/],
     ['noise', '\u0000\u0001\u0002', /n’est pas un extrait/],
   ])('%s is refused with its reason', async (_, content, reason) => {
