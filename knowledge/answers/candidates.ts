@@ -28,7 +28,7 @@ const EXCESS = 0.4;
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
 export const CUTS = { near: 0.38, found: 0.6 };
 /** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
-export const LIKELY = { near: 0.5, found: 0.95 };
+export const LIKELY = { near: 0.65, found: 0.95 };
 /** Passages looked at closely. */
 const CLOSE = 10;
 
