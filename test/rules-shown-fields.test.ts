@@ -191,6 +191,59 @@ describe('a text that is not clear', () => {
   });
 });
 
+describe('a first request', () => {
+  const read = (value: string, firstRequest: boolean) =>
+    mergeShown({
+      profile: buildProfile({ 'project.firstRequest': firstRequest }, 'paca-2023'),
+      campaign: paca2023,
+      date: '2023-03-01',
+      shown: [{ field: 'project.firstRequest', value, recordId: null, label: '' }],
+    }).conflicts.map(({ onPage, inGrappe }) => `${onPage} / ${inGrappe}`);
+
+  it('is read in the words of a list, however they end', () => {
+    expect(read('Première demande', false)).toEqual(['première demande / renouvellement']);
+    expect(read('Renouvellement de la demande', true)).toEqual(['renouvellement / première demande']);
+    expect(read('Ce n’est pas un renouvellement', true)).toEqual([]);
+    expect(read('Réponse : non', true)).toEqual([]);
+  });
+});
+
+it('rows of the page that the grappe does not hold are told one by one', () => {
+  const row = (value: string) => ({ field: 'essms.finess' as const, value, recordId: null, label: '' });
+  const { conflicts } = mergeShown({
+    profile: buildProfile({}, 'paca-2023'),
+    campaign: paca2023,
+    date: '2023-03-01',
+    shown: [row('130782634'), row('130782634'), row('750712184'), row('139900013')],
+  });
+  expect(
+    conflicts.map(({ name, onPage, inGrappe, subject }) => [name, onPage, inGrappe, subject.kind]),
+  ).toEqual(
+    ['130782634', '750712184'].map((finess) => [
+      'FINESS géographique',
+      finess,
+      'aucun ESSMS de ce numéro',
+      'grappe',
+    ]),
+  );
+});
+
+it('of one datum shown twice, the page is taken at its first word', () => {
+  const shown = ['Alpha', 'Bêta'].map((value) => ({
+    field: 'project.software' as const,
+    value,
+    recordId: null,
+    label: '',
+  }));
+  const { profile, conflicts } = mergeShown({
+    profile: buildProfile({}, 'paca-2023'),
+    campaign: paca2023,
+    date: '2023-03-01',
+    shown,
+  });
+  expect([profile.project.software, conflicts.map(({ onPage }) => onPage)]).toEqual(['Alpha', ['Alpha']]);
+});
+
 describe('a count or a question on all the ESSMS', () => {
   const said = (field: FieldId, value: string, change = {}, dossierId = 'dossier-1') =>
     mergeShown({
@@ -221,6 +274,7 @@ describe('a count or a question on all the ESSMS', () => {
   it('the number of ESSMS is', () => {
     expect(said('project.essmsCount', '1 015')).toEqual([['Nombre d’ESSMS', '1 015', '15', 'grappe']]);
     expect(said('project.essmsCount', '15')).toEqual([]);
+    expect([said('project.essmsCount', '14,5'), said('project.essmsCount', '-14')]).toEqual([[], []]);
     expect(said('project.essmsCount', '14', { essms: 0 })).toEqual([]);
     expect(said('project.essmsCount', '14', {}, 'disparu')).toEqual([]);
   });
