@@ -113,6 +113,16 @@ test('one changed digit never does, in any writing', () => {
   );
 });
 
+test.each([
+  ['15 ou 16', '1516', 'count'],
+  ['de 15 à 20 ESSMS', '1520', 'count'],
+  ['12 k€', '12', 'amount'],
+  ['1,5 M€', '1,5', 'amount'],
+] as const)('« %s » is no figure: it never means %s', (text, figure, format) => {
+  expect(same(text, figure, format)).toBe(false);
+  expect(same(text, text, format)).toBe(true);
+});
+
 describe('in so many words', () => {
   test.each<[string, string, Format, boolean]>([
     ['8500', '8 500,00 €', 'amount', true],

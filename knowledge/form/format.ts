@@ -162,7 +162,11 @@ export const meaningOf = (text: string, format: Format): string => {
 
 const AS_WORDS = new Set<Format>(['text', 'choice', 'choices', 'yes-no', 'year', 'url', 'email']);
 
+/** « 15 ou 16 » is two numbers and « 12 k€ » another unit: neither is the figure its digits make. */
+const NOT_ONE_NUMBER = /\d[^\d]*\p{L}[^\d]*\d|\d\s?(?:k|m)\s?(?:€|eur)/iu;
+
 const numberOf = (text: string): string => {
+  if (NOT_ONE_NUMBER.test(text)) return text;
   const digits = text.replace(/[^\d,.-]/g, '').replace(/[.,](?=\d{3}(?:\D|$))(?=.*[.,]\d)/g, '');
   const number = Number(digits.replace(',', '.'));
   return digits === '' || Number.isNaN(number) ? text : String(number);
