@@ -67,7 +67,6 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
           ? 'Réponses tirées des textes de tous les appels à projets connus.'
           : `Réponses tirées des textes qui valent pour ${quoted(campaignTitle)}.`}
       </p>
-      {props.preparing && <Preparing />}
       <Status answer={answer} pending={pending} />
       {answer && (
         <QuestionsAnswer
@@ -86,6 +85,7 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
         />
       )}
       {props.children}
+      {props.preparing && <Preparing />}
       <QuestionsSuggestions suggestions={props.suggestions} open={!answer} onAsk={press} />
       <QuestionsHistory
         {...props}

@@ -66,10 +66,11 @@ export const Questions = ({ panel }: PanelProps) => {
         onCapture={capture.offered ? capture.go : undefined}
       >
         <Written panel={panel} answer={shown?.answer ?? null} />
+        {/* Above the suggestions: they come a moment later, and would move what is being aimed at. */}
+        <div ref={capture.place}>
+          <CaptureBar panel={panel} />
+        </div>
       </QuestionsTab>
-      <div ref={capture.place}>
-        <CaptureBar panel={panel} />
-      </div>
     </>
   );
 };

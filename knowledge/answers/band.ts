@@ -6,6 +6,8 @@ import type { Question } from './question';
 
 /** Likelihood under which a question is taken to be about something else. */
 const OFF_TOPIC = 0.25;
+/** Share of unknown words from which a question left without an answer is about something else. */
+const MOSTLY_UNKNOWN = 0.6;
 /** Strength from which the best passage is kept although another says that the texts are silent. */
 const SURE = 0.9;
 /** Worth of the words of a question under which it is too vague: less than one rather rare word. */
@@ -40,9 +42,20 @@ export function silence(question: Question, found: Candidate[]): Candidate | und
   return doubtful && gap.score >= 0.6 * speaking.score ? gap : undefined;
 }
 
+/** Share of a question's worth, 0 to 1, that lies in words no text knows. */
+function unknownShare({ words, worths, unknown }: Question): number {
+  const total = worths.reduce((sum, worth) => sum + worth, 0);
+  const strange = words.reduce(
+    (sum, word, rank) => sum + (unknown.includes(word) ? (worths[rank] ?? 0) : 0),
+    0,
+  );
+  return total === 0 ? 0 : strange / total;
+}
+
 /** Whether nothing at all speaks of the question, as when it is about something else. */
-export function isOffTopic(best: Candidate | undefined): boolean {
-  return best === undefined || best.likelihood < OFF_TOPIC;
+export function isOffTopic(question: Question, best: Candidate | undefined): boolean {
+  if (best === undefined || best.likelihood < OFF_TOPIC) return true;
+  return question.kind === 'other' && unknownShare(question) >= MOSTLY_UNKNOWN;
 }
 
 /** Whether the passage mentions the year asked for without being about it. */

@@ -46,7 +46,7 @@ export function compose(
   const [best] = speaking;
   const band = best ? bandOf(question, best) : 'none';
   if (!best || gap || band === 'none') {
-    const offTopic = isOffTopic(found[0]) && others.length === 0;
+    const offTopic = isOffTopic(question, found[0]) && others.length === 0;
     return offTopic ? aboutSomethingElse() : silent(corpus, gap, campaign);
   }
   const missing = missingOf(question, best);

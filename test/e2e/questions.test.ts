@@ -21,7 +21,8 @@ const BROWSERS = [
 ].filter(({ build }) => build === 'chrome-mv3' || existsSync(join(root, '.output', build, 'manifest.json')));
 
 const DEADLINE = 'Jusqu’à quand peut-on déposer un projet régional en PACA en 2023 ?';
-const CHIP = '.citation-passage > summary';
+/** The chip of what is quoted: those of what is computed stand above. */
+const CHIP = '.citation:has(blockquote) .citation-passage > summary';
 
 describe.each(BROWSERS)('the tab « Questions » in $name', ({ launch, name }) => {
   let portal: Portal;
@@ -96,7 +97,7 @@ describe.each(BROWSERS)('the tab « Questions » in $name', ({ launch, name }) =
   });
 
   test('pointing at a chip shows the quotation among its neighbours', async () => {
-    const preview = '.citation-preview';
+    const preview = '.citation:has(blockquote) .citation-preview';
     const shown = () => panel.page.$eval(preview, (node) => getComputedStyle(node).display !== 'none');
     await panel.page.mouse.move(1, 1);
     await panel.page.evaluate(() =>

@@ -41,12 +41,7 @@ describe('the built manifest', () => {
   const common = {
     manifest_version: 3,
     host_permissions: [`${PORTAL_ORIGIN}/*`],
-    optional_host_permissions: [
-      'http://127.0.0.1/*',
-      'http://localhost/*',
-      'https://*/*',
-      'https://recherche-entreprises.api.gouv.fr/*',
-    ],
+    optional_host_permissions: ['http://*/*', 'https://*/*', 'https://recherche-entreprises.api.gouv.fr/*'],
     content_scripts: [
       {
         matches: [`${PORTAL_ORIGIN}/*`],
@@ -62,14 +57,14 @@ describe('the built manifest', () => {
   };
   const chromium = {
     ...common,
-    permissions: ['sidePanel', 'unlimitedStorage'],
+    permissions: ['activeTab', 'scripting', 'sidePanel', 'unlimitedStorage'],
     optional_permissions: ['notifications', 'alarms'],
     background: { service_worker: 'background.js' },
     side_panel: { default_path: 'sidepanel.html' },
   };
   const firefox = {
     ...common,
-    permissions: ['alarms', 'unlimitedStorage'],
+    permissions: ['activeTab', 'alarms', 'scripting', 'unlimitedStorage'],
     optional_permissions: ['notifications'],
     background: { scripts: ['background.js'] },
   };
