@@ -1,6 +1,7 @@
 import type { Band } from './answer';
 import { type Candidate, CUTS, LIKELY } from './candidates';
 import { isAboutYear, mentionsYear, viewOf } from './corpus';
+import { coverage } from './coverage';
 import { saysNothingFound } from './cues';
 import type { Question } from './question';
 
@@ -79,6 +80,11 @@ function isBesidePoint({ kind, years }: Question, { entry, unmet }: Candidate): 
   return unmet.some((one) => one.kind === 'subject') || (otherYear && FIGURES.has(kind));
 }
 
+/** Asked who, a passage that says less than half of the question names somebody else. */
+function isOfAnother(question: Question, { entry }: Candidate): boolean {
+  return question.kind === 'who' && coverage(question, viewOf(entry).stems) < 0.5;
+}
+
 /** Kinds of questions that a passage without the address, the hour or the name does not answer at all. */
 const EXACT = new Set<Question['kind']>(['hour', 'contact', 'who']);
 
@@ -90,7 +96,7 @@ const EXACT = new Set<Question['kind']>(['hour', 'contact', 'who']);
 export function bandOf(question: Question, best: Candidate): Band {
   const { likelihood, extract } = best;
   if (isBesidePoint(question, best) || (!extract.cue && EXACT.has(question.kind))) return 'none';
-  if (likelihood < LIKELY.near) return 'none';
+  if (likelihood < LIKELY.near || isOfAnother(question, best)) return 'none';
   const doubts = [
     likelihood < LIKELY.found,
     isVague(question),
