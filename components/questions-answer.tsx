@@ -36,8 +36,9 @@ export interface AnswerProps {
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Nothing but what was computed. */
+/** Nothing but what was computed, and whether something lacked for it. */
 const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
+const INCOMPLETE = { word: 'Calcul incomplet', tone: 'warn' };
 
 /** An answer: how sure it is, what is computed, the quotations with their passages, and what was not found. */
 export const QuestionsAnswer = (props: AnswerProps) => {
@@ -51,8 +52,9 @@ export const QuestionsAnswer = (props: AnswerProps) => {
     closing = [],
     corrections = [],
   } = answer;
-  const { word, tone } =
-    computed.length > 0 && sections.length === 0 && answer.found ? COMPUTED : BANDS[band];
+  const isComputed = computed.length > 0 && sections.length === 0 && answer.found;
+  const isWhole = computed.some((one) => one.tone !== 'warn');
+  const { word, tone } = isComputed ? (isWhole ? COMPUTED : INCOMPLETE) : BANDS[band];
   const lacking = unsaid(answer);
   const article = useKeys<HTMLElement>((event, element) =>
     moveAmong(event, element, '.citation-passage > summary', 'row'),

@@ -58,6 +58,8 @@ test('a year and a région name the call when none is chosen', () => {
 });
 
 test('opening, closing and hour are not mixed up', () => {
+  const until = ask('Jusqu’à quand peut-on déposer un projet régional ?', 'paca-2023');
+  expect(linesOf(until)).toEqual(['Dépôt régional, clôture\u00A0: 15 septembre 2023.']);
   const lines = (question: string) => linesOf(ask(question, 'paca-2023')).join('\n');
   expect(lines('Quand ouvre le dépôt ?')).not.toContain('clôture');
   expect(lines('Quelle est la date de clôture ?')).not.toContain('ouverture');

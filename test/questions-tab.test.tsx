@@ -341,6 +341,9 @@ describe('the answer', () => {
     const alone = { ...ask('forfait par ESSMS'), sections: [], computed: [computed] };
     show({ answer: alone });
     expect(screen.getByText('Réponse calculée')).toBeTruthy();
+    cleanup();
+    show({ answer: { ...alone, computed: [{ ...computed, tone: 'warn' }] } });
+    expect(screen.getByText('Calcul incomplet')).toBeTruthy();
   });
 
   test('the copy carries the answer, what is computed once, and the sources; nothing to copy, no button', () => {

@@ -55,8 +55,9 @@ export function callsOf(question: Question, folded: string, campaign: string | n
 }
 
 const OPENING = '\\b(?:ouv\\p{L}+|commence\\p{L}*|debut\\p{L}*|demarr\\p{L}*|lancement|a partir)\\b';
+/** « Jusqu’à quand » has lost its elision when it comes here. */
 const CLOSING =
-  '\\b(?:limites?|echeances?|cloture\\p{L}*|fin|dernier|jour|ferm\\p{L}+|jusqu|avant|delais?|deadline)\\b';
+  '\\b(?:limites?|echeances?|cloture\\p{L}*|fin|dernier|jour|ferm\\p{L}+|a quand|avant|delais?|deadline)\\b';
 
 /** What narrows a fact: the pattern is looked for in the question, and keeps the paths beside it. */
 const NARROWINGS: Record<CallFact, readonly (readonly [RegExp, RegExp])[]> = {
