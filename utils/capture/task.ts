@@ -3,6 +3,8 @@ import type { Captured } from './finish';
 
 /** What a worker that reads a text says: how far it is, then the text or what is wrong. */
 export type CaptureNews =
+  /** It listens: what is posted before may be lost while its modules are still being loaded. */
+  | { ready: true }
   | { progress: { done: number; total: number } }
   | { captured: Captured }
   | { fault: CaptureFault };
@@ -35,14 +37,14 @@ export async function readIn(
   worker.addEventListener('error', () => reject(new CaptureError('broken')));
   worker.addEventListener('message', ({ data }: MessageEvent<CaptureNews>) => {
     wait();
-    if ('progress' in data) onProgress(data.progress.done, data.progress.total);
+    if ('ready' in data) worker.postMessage(what);
+    else if ('progress' in data) onProgress(data.progress.done, data.progress.total);
     else if ('captured' in data) resolve(data.captured);
     else reject(new CaptureError(data.fault));
   });
   try {
     signal.throwIfAborted();
     wait();
-    worker.postMessage(what);
     return await promise;
   } finally {
     clearTimeout(timer);
@@ -50,8 +52,14 @@ export async function readIn(
   }
 }
 
+/** Listens to the task of a worker, and says so. */
+export function listen<T>(read: (task: T) => Promise<Captured>): void {
+  self.addEventListener('message', ({ data }: MessageEvent<T>) => answer(() => read(data)));
+  self.postMessage({ ready: true } satisfies CaptureNews);
+}
+
 /** Runs the reading of a worker and tells what comes of it; a fault that is not ours is a broken file. */
-export async function answer(read: () => Promise<Captured>): Promise<void> {
+async function answer(read: () => Promise<Captured>): Promise<void> {
   const tell = (news: CaptureNews) => self.postMessage(news);
   try {
     tell({ captured: await read() });

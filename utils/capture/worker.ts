@@ -4,7 +4,7 @@ import type { Origin } from '@/knowledge/texts/taken';
 import { readDocx } from '../docx';
 import { CaptureError } from './errors';
 import { type Captured, finish } from './finish';
-import { answer } from './task';
+import { listen } from './task';
 
 /** What this worker reads, away from the page, which stays fluid. */
 export type ReadTask =
@@ -25,4 +25,4 @@ async function read(task: ReadTask): Promise<Captured> {
   return finish(page.data, origin);
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<ReadTask>) => answer(() => read(data)));
+listen(read);

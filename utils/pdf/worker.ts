@@ -1,7 +1,7 @@
 import { PDFWorker } from 'pdfjs-dist';
 import type { Origin } from '@/knowledge/texts/taken';
 import { finish } from '../capture/finish';
-import { answer } from '../capture/task';
+import { listen } from '../capture/task';
 import { readPdf } from './read';
 
 /** A PDF to read: its bytes. */
@@ -12,13 +12,14 @@ export interface PdfTask {
 
 /** Held for as long as this worker lives: a worker that nothing holds may be ended by the browser. */
 const engine = new Worker(new URL('./engine.ts', import.meta.url), { type: 'module' });
+/** The first word of the engine says that it listens. */
+const listening = new Promise((resolve) => engine.addEventListener('message', resolve, { once: true }));
 const library = PDFWorker.create({ port: engine });
 engine.addEventListener('error', () => self.postMessage({ fault: 'broken' }));
 
-self.addEventListener('message', ({ data: { file, origin } }: MessageEvent<PdfTask>) =>
-  answer(async () => {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const tell = (done: number, total: number) => self.postMessage({ progress: { done, total } });
-    return finish(await readPdf(bytes, tell, library), origin);
-  }),
-);
+listen(async ({ file, origin }: PdfTask) => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  await listening;
+  const tell = (done: number, total: number) => self.postMessage({ progress: { done, total } });
+  return finish(await readPdf(bytes, tell, library), origin);
+});
