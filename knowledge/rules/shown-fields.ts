@@ -55,6 +55,21 @@ const feed = <Row, T>(
   },
 });
 
+/** A datum that the row holds under one key. */
+const kept = <Row extends Record<Key, T | '' | null>, Key extends string, T>(
+  field: FieldId,
+  name: string,
+  kind: Kind<T>,
+  key: Key,
+): Feed<Row> =>
+  feed(
+    field,
+    name,
+    kind,
+    (row) => row[key],
+    (row, value) => ({ ...row, [key]: value }),
+  );
+
 const softwareKind: Kind<string> = { ...wordsKind, same: sameSoftware };
 
 const person = (key: 'lastName' | 'firstName' | 'role' | 'email' | 'phone', name: string): Feed<Organisme> =>
@@ -80,34 +95,10 @@ const assessment = (
   );
 
 export const porteurFeeds: Feed<Organisme>[] = [
-  feed(
-    'porteur.siret',
-    'SIRET du porteur',
-    siretKind,
-    (row) => row.siret,
-    (row, siret) => ({ ...row, siret }),
-  ),
-  feed(
-    'porteur.siren',
-    'SIREN du porteur',
-    sirenKind,
-    (row) => row.siren,
-    (row, siren) => ({ ...row, siren }),
-  ),
-  feed(
-    'porteur.finessJuridique',
-    'FINESS juridique du porteur',
-    finessKind,
-    (row) => row.finessJuridique,
-    (row, finessJuridique) => ({ ...row, finessJuridique }),
-  ),
-  feed(
-    'porteur.raisonSociale',
-    'Raison sociale du porteur',
-    wordsKind,
-    (row) => row.raisonSociale,
-    (row, raisonSociale) => ({ ...row, raisonSociale }),
-  ),
+  kept('porteur.siret', 'SIRET du porteur', siretKind, 'siret'),
+  kept('porteur.siren', 'SIREN du porteur', sirenKind, 'siren'),
+  kept('porteur.finessJuridique', 'FINESS juridique du porteur', finessKind, 'finessJuridique'),
+  kept('porteur.raisonSociale', 'Raison sociale du porteur', wordsKind, 'raisonSociale'),
   feed(
     'project.nationalEntity',
     'Rattachement national du porteur',
@@ -133,80 +124,20 @@ export const porteurFeeds: Feed<Organisme>[] = [
 ];
 
 export const projectFeeds: Feed<Project>[] = [
-  feed(
-    'project.startDate',
-    'Date de début',
-    dayKind,
-    (row) => row.startDate,
-    (row, startDate) => ({ ...row, startDate }),
-  ),
-  feed(
-    'project.endDate',
-    'Date de fin',
-    dayKind,
-    (row) => row.endDate,
-    (row, endDate) => ({ ...row, endDate }),
-  ),
-  feed(
-    'project.firstRequest',
-    'Première demande',
-    firstRequestKind,
-    (row) => row.firstRequest,
-    (row, firstRequest) => ({ ...row, firstRequest }),
-  ),
-  feed(
-    'project.software',
-    'Logiciel visé',
-    softwareKind,
-    (row) => row.software,
-    (row, software) => ({ ...row, software }),
-  ),
-  feed(
-    'project.segurReferenced',
-    'Référencement Ségur',
-    yesNoKind,
-    (row) => row.segurReferenced,
-    (row, segurReferenced) => ({ ...row, segurReferenced }),
-  ),
-  feed(
-    'project.nationalScope',
-    'Portée nationale',
-    yesNoKind,
-    (row) => row.nationalScope,
-    (row, nationalScope) => ({ ...row, nationalScope }),
-  ),
-  feed(
-    'project.groupingForm',
-    'Forme du regroupement',
-    wordsKind,
-    (row) => row.groupingForm,
-    (row, groupingForm) => ({ ...row, groupingForm }),
-  ),
-  feed(
-    'criteria.noEuropeanAid',
-    'Autre financement européen',
-    yesNoKind,
-    (row) => row.europeanAid,
-    (row, europeanAid) => ({ ...row, europeanAid }),
-  ),
+  kept('project.startDate', 'Date de début', dayKind, 'startDate'),
+  kept('project.endDate', 'Date de fin', dayKind, 'endDate'),
+  kept('project.firstRequest', 'Première demande', firstRequestKind, 'firstRequest'),
+  kept('project.software', 'Logiciel visé', softwareKind, 'software'),
+  kept('project.segurReferenced', 'Référencement Ségur', yesNoKind, 'segurReferenced'),
+  kept('project.nationalScope', 'Portée nationale', yesNoKind, 'nationalScope'),
+  kept('project.groupingForm', 'Forme du regroupement', wordsKind, 'groupingForm'),
+  kept('criteria.noEuropeanAid', 'Autre financement européen', yesNoKind, 'europeanAid'),
 ];
 
 /** Of the project, when the whole grappe is asked for at once. */
 export const wholeFeeds: Feed<Project>[] = [
-  feed(
-    'project.type',
-    'Type de projet',
-    typeKind,
-    (row) => row.type,
-    (row, type) => ({ ...row, type }),
-  ),
-  feed(
-    'project.requested',
-    'Montant demandé',
-    centsKind,
-    (row) => row.requestedCents,
-    (row, requestedCents) => ({ ...row, requestedCents }),
-  ),
+  kept('project.type', 'Type de projet', typeKind, 'type'),
+  kept('project.requested', 'Montant demandé', centsKind, 'requestedCents'),
 ];
 
 /** Of the dossier on screen. */
@@ -218,82 +149,22 @@ export const dossierFeeds: Feed<Dossier>[] = [
     (row) => row.type,
     (row, type) => (type === 'mixte' ? row : { ...row, type }),
   ),
-  feed(
-    'project.requested',
-    'Montant demandé',
-    centsKind,
-    (row) => row.requestedCents,
-    (row, requestedCents) => ({ ...row, requestedCents }),
-  ),
+  kept('project.requested', 'Montant demandé', centsKind, 'requestedCents'),
 ];
 
 export const bankFeeds: Feed<Bank>[] = [
-  feed(
-    'bank.holder',
-    'Titulaire du compte',
-    wordsKind,
-    (row) => row.holder,
-    (row, holder) => ({ ...row, holder }),
-  ),
-  feed(
-    'bank.iban',
-    'IBAN',
-    ibanKind,
-    (row) => row.iban,
-    (row, iban) => ({ ...row, iban }),
-  ),
+  kept('bank.holder', 'Titulaire du compte', wordsKind, 'holder'),
+  kept('bank.iban', 'IBAN', ibanKind, 'iban'),
 ];
 
 export const essmsFeeds: Feed<Essms>[] = [
-  feed(
-    'essms.finess',
-    'FINESS géographique',
-    finessKind,
-    (row) => row.finess,
-    (row, finess) => ({ ...row, finess }),
-  ),
-  feed(
-    'essms.category',
-    'Catégorie FINESS',
-    categoryKind,
-    (row) => row.category,
-    (row, category) => ({ ...row, category }),
-  ),
-  feed(
-    'essms.field',
-    'Champ',
-    fieldKind,
-    (row) => row.field,
-    (row, field) => ({ ...row, field }),
-  ),
-  feed(
-    'essms.departement',
-    'Département',
-    departementKind,
-    (row) => row.departement,
-    (row, departement) => ({ ...row, departement }),
-  ),
-  feed(
-    'essms.siret',
-    'SIRET de l’ESSMS',
-    siretKind,
-    (row) => row.siret,
-    (row, siret) => ({ ...row, siret }),
-  ),
-  feed(
-    'essms.software',
-    'Logiciel actuel',
-    softwareKind,
-    (row) => row.currentSoftware,
-    (row, currentSoftware) => ({ ...row, currentSoftware }),
-  ),
-  feed(
-    'essms.requested',
-    'Montant demandé pour l’ESSMS',
-    centsKind,
-    (row) => row.requestedCents,
-    (row, requestedCents) => ({ ...row, requestedCents }),
-  ),
+  kept('essms.finess', 'FINESS géographique', finessKind, 'finess'),
+  kept('essms.category', 'Catégorie FINESS', categoryKind, 'category'),
+  kept('essms.field', 'Champ', fieldKind, 'field'),
+  kept('essms.departement', 'Département', departementKind, 'departement'),
+  kept('essms.siret', 'SIRET de l’ESSMS', siretKind, 'siret'),
+  kept('essms.software', 'Logiciel actuel', softwareKind, 'currentSoftware'),
+  kept('essms.requested', 'Montant demandé pour l’ESSMS', centsKind, 'requestedCents'),
 ];
 
 const lineFeed = (field: 'expense.amount' | 'resource.amount', name: string): Feed<BudgetLine> =>

@@ -15,12 +15,12 @@ const shifted = (day: string, days: number): string =>
 /** The campaign with something else at a path; `undefined` takes it out. */
 function withAt(campaign: Campaign, path: string[], value: unknown): Campaign {
   const draft = structuredClone(campaign);
-  let target: Record<string, unknown> = draft as unknown as Record<string, unknown>;
-  for (const key of path.slice(0, -1)) target = target[key] as Record<string, unknown>;
+  let target: object = draft;
+  for (const key of path.slice(0, -1)) target = Object(Reflect.get(target, key));
   const last = path.at(-1) ?? '';
   if (Array.isArray(target) && value === undefined) target.splice(Number(last), 1);
-  else if (value === undefined) delete target[last];
-  else target[last] = value;
+  else if (value === undefined) Reflect.deleteProperty(target, last);
+  else Reflect.set(target, last, value);
   return draft;
 }
 
