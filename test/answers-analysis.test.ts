@@ -4,6 +4,7 @@ import { correct, distance } from '@/knowledge/answers/correct';
 import { expand } from '@/knowledge/answers/expansions';
 import { LEXICON } from '@/knowledge/answers/lexicon';
 import { normalise, searchable } from '@/knowledge/answers/normalise';
+import { readQuestion } from '@/knowledge/answers/question';
 import { regionsIn } from '@/knowledge/answers/regions';
 import { sentences } from '@/knowledge/answers/sentences';
 import { stem } from '@/knowledge/answers/stems';
@@ -114,6 +115,23 @@ test('an unknown word is corrected, a known one, an acronym and a figure are not
     { typed: 'lappel', used: 'appel' },
   ]);
   expect(words.map((word) => word.exact)).toContain('uslf');
+});
+
+test('another form of a verb of the texts is read as it, without a word of correction', () => {
+  const { words, corrections } = correct(analyse('déposons réponses déposaient', 'question'), inventedCorpus);
+  expect(corrections).toEqual([]);
+  expect(words.map(({ stem: family }) => family)).toEqual(['depos', 'repons', 'depos']);
+  expect(correct(analyse('versons', 'question'), inventedCorpus)).toMatchObject({
+    words: [{ exact: 'verse' }],
+    corrections: [],
+  });
+});
+
+test('everyday talk that no text holds is no unknown word, unless nothing else is said', () => {
+  const unknown = (text: string) => readQuestion(text, inventedCorpus).unknown.map(({ exact }) => exact);
+  expect(unknown('Malgré tout, quel forfait par ESSMS arriverait au printemps ?')).toEqual([]);
+  expect(unknown('Quel forfait par ESSMS pour les tomates du printemps ?')).toEqual(['tomates']);
+  expect(unknown('Malgré le printemps ?')).toEqual(['malgre', 'printemps']);
 });
 
 test.each([

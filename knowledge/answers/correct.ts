@@ -104,15 +104,30 @@ export function isKnown(word: Word, corpus: Corpus): boolean {
   return postedOf(corpus, 'exact', word.exact).holders + postedOf(corpus, 'stem', word.stem).holders > 0;
 }
 
+/** Endings of the present, the past and the future, of participles and infinitives, the longest first. */
+const VERB_ENDING =
+  /(?:er|ir|r)?(?:aient|ions|erons|eront|rons|ront|ons|ent|ais|ait|ant|iez|ees|ez|ee|es|er|ir|re|e)$/;
+const BASE_ENDINGS = ['er', 'e', 're', 'ir', 'ee', 'ent', 'ant', 'es', 'ait', 'ees', 'ement', 'ez', ''];
+
+/** « transmettons » for « transmettre »: another form of the same verb, that the stemmer sets apart. */
+function otherForm(exact: string, known: (word: string) => boolean): string | null {
+  const root = exact.replace(VERB_ENDING, '');
+  if (root === exact || root.length < 4) return null;
+  const ending = BASE_ENDINGS.find((one) => known(root + one));
+  return ending === undefined ? null : root + ending;
+}
+
 /**
  * Replaces the words no passage holds by the nearest one they hold: one edit, two from eight
- * letters on. Acronyms, figures and short words are left as typed.
+ * letters on. Another form of a verb they hold is no slip. Acronyms, figures and short words are left as typed.
  */
 export function correct(words: Word[], corpus: Corpus): { words: Word[]; corrections: Correction[] } {
   const corrections: Correction[] = [];
   const corrected = words.map((word) => {
     if (word.acronym || /\d/.test(word.exact) || isKnown(word, corpus)) return word;
     const known = (candidate: string) => postedOf(corpus, 'exact', candidate).holders > 0;
+    const form = otherForm(word.exact, known);
+    if (form !== null) return { ...word, exact: form, stem: stemOf(form) };
     const used = withoutElision(word.exact, known) ?? nearest(word.exact, corpus);
     if (used === null) return word;
     corrections.push({ typed: word.surface, used });

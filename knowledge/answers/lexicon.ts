@@ -189,6 +189,19 @@ export const LEXICON: readonly LexiconRow[] = [
     forms: ['ASE', 'aide sociale à l’enfance', 'protection de l’enfance', 'PDE', 'PE'],
   },
   {
+    id: 'children',
+    kind: 'narrower',
+    weight: 0.5,
+    forms: [
+      'protection de l’enfance',
+      'MECS',
+      'AEMO',
+      'maison d’enfants',
+      'foyer de l’enfance',
+      'pouponnière',
+    ],
+  },
+  {
     id: 'pjm',
     kind: 'acronym',
     weight: 0.5,
@@ -275,6 +288,7 @@ export const LEXICON: readonly LexiconRow[] = [
       'documents',
       'annexes',
       'documents à fournir',
+      'papiers',
       'dossier de candidature',
     ],
   },
@@ -282,14 +296,14 @@ export const LEXICON: readonly LexiconRow[] = [
     id: 'amount',
     kind: 'synonym',
     weight: 0.4,
-    forms: ['montant', 'barème', 'tarif', 'subvention', 'aide', 'financement', 'prix'],
+    forms: ['montant', 'barème', 'tarif', 'subvention', 'aide', 'financement', 'prix', 'somme'],
   },
   { id: 'budget', kind: 'synonym', weight: 0.5, forms: ['budget', 'enveloppe', 'crédits', 'millions'] },
   {
     id: 'eligible',
     kind: 'synonym',
     weight: 0.5,
-    forms: ['éligible', 'candidater', 'répondre à l’appel', 'avoir droit', 'bénéficiaire'],
+    forms: ['éligible', 'candidater', 'postuler', 'répondre à l’appel', 'avoir droit', 'bénéficiaire'],
   },
   {
     id: 'grappe',
@@ -330,7 +344,7 @@ export const LEXICON: readonly LexiconRow[] = [
     id: 'criteria',
     kind: 'synonym',
     weight: 0.6,
-    forms: ['critères', 'priorités', 'prioriser', 'sélection', 'départager'],
+    forms: ['critères', 'priorités', 'prioriser', 'sélection', 'départager', 'arbitrer', 'trancher', 'choix'],
   },
   {
     id: 'federation',
@@ -360,6 +374,14 @@ export const LEXICON: readonly LexiconRow[] = [
   },
   { id: 'forbidden', kind: 'synonym', weight: 0.4, forms: ['cumul', 'cumuler', 'autre aide', 'compatible'] },
   { id: 'form', kind: 'synonym', weight: 0.5, forms: ['formulaire', 'dossier de demande'] },
+  { id: 'tasks', kind: 'synonym', weight: 0.6, forms: ['rôle', 'mission', 'tâche'] },
+  { id: 'first-time', kind: 'synonym', weight: 0.6, forms: ['premier temps', 'temps 1', 'T1'] },
+  {
+    id: 'second-time',
+    kind: 'synonym',
+    weight: 0.6,
+    forms: ['second temps', 'deuxième temps', 'temps 2', 'T2'],
+  },
   {
     id: 'results',
     kind: 'synonym',
@@ -430,7 +452,12 @@ export const LEXICON: readonly LexiconRow[] = [
     weight: 0.5,
     forms: ['référencé', 'labellisé', 'homologué'],
   },
-  { id: 'guide', kind: 'synonym', weight: 0.7, forms: ['guide', 'mode d’emploi', 'notice', 'tutoriel'] },
+  {
+    id: 'guide',
+    kind: 'synonym',
+    weight: 0.7,
+    forms: ['guide', 'mode d’emploi', 'notice', 'tutoriel', 'tuto'],
+  },
   { id: 'adjust', kind: 'synonym', weight: 0.6, forms: ['ajuster', 'corriger', 'modifier', 'compléter'] },
   { id: 'agreement', kind: 'synonym', weight: 0.6, forms: ['accord', 'autorisation', 'signer', 'feu vert'] },
   {

@@ -89,7 +89,7 @@ function spellNumbers(text: string): string {
     .replace(/(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g, (group) => group.replaceAll(' ', ''))
     .replace(/\b(\d+) ?k ?(?:€|euros?)/giu, (_, thousands: string) => `${Number(thousands) * 1000} €`)
     .replace(/(\d) ?M ?€/gu, '$1 millions €')
-    .replace(/\b(\d+)(?:er|re|ère|ere|e|ème|eme|è)\b/giu, '$1')
+    .replace(/\b(\d+)(?:er|re|ère|ere|e|ème|eme|è)s?\b/giu, '$1')
     .replace(/ ?(?:%|pour cent\b)/giu, ' pourcent ')
     .replace(/€/gu, ' euros ');
 }

@@ -3,6 +3,7 @@ import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
 import { type Expansion, expand } from './expansions';
+import { isLight } from './light-words';
 import { fold, searchable } from './normalise';
 import { regionsIn } from './regions';
 
@@ -126,12 +127,27 @@ export function campaignOf({ years }: Question, corpus: Corpus, chosen: string |
   return year === undefined || years.length === 0 || years.includes(year) ? chosen : null;
 }
 
+/** Words left under which everyday talk is kept: a message of nothing else asks nothing of the texts. */
+const FEWEST_TELLING = 2;
+
+/** The words without everyday talk that neither a text nor the domain table holds. */
+function tellingOf(words: Word[], corpus: Corpus): Word[] {
+  const named = expand(words);
+  const telling = words.filter(
+    (word, rank) => isKnown(word, corpus) || !isLight(word.exact) || isTranslated(rank, named),
+  );
+  return telling.length < FEWEST_TELLING ? words : telling;
+}
+
 /** Reads a question against a corpus; `date` is the day it is asked, for « cette année ». */
 export function readQuestion(text: string, corpus: Corpus, date?: string): Question {
   const folded = searchable(text);
   const asked = asking(text);
   const relative = relativeWords(folded);
-  const typed = analyse(asked, 'question').filter(({ exact }) => !relative.has(exact));
+  const typed = tellingOf(
+    analyse(asked, 'question').filter(({ exact }) => !relative.has(exact)),
+    corpus,
+  );
   const { words, corrections } = correct(typed, corpus);
   const expansions = expand(words);
   const regions = regionsIn(folded);

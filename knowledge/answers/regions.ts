@@ -15,7 +15,7 @@ const REGION_NAMES: Record<string, string[]> = {
   '53': ['bretagne'],
   '75': ['nouvelle aquitaine', 'aquitaine', 'limousin', 'poitou charentes'],
   '76': ['occitanie', 'midi pyrenees', 'languedoc roussillon'],
-  '84': ['auvergne rhone alpes', 'rhone alpes', 'auvergne', 'ara'],
+  '84': ['auvergne rhone alpes', 'rhone alpes', 'auvergne', 'ara', 'ars aura', 'region aura'],
   '93': ['provence alpes cote d azur', 'provence alpes cote azur', 'paca', 'region sud'],
   '94': ['corse'],
 };

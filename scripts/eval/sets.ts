@@ -36,17 +36,28 @@ const answerable = z.array(
 const folder = join(import.meta.dirname, '..', '..', 'test', 'questions');
 const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
 
-function half(name: string, suffix: 'seen' | 'unseen'): EvaluationSet {
+type Half = 'seen' | 'unseen';
+
+const NAMES: Record<Half, string> = { seen: 'moitié vue', unseen: 'moitié jamais vue' };
+
+/** The half named after `--half`, null without the option; throws when it is neither of the two. */
+export function halfOf(args: string[]): Half | null {
+  const at = args.indexOf('--half');
+  if (at === -1) return null;
+  const named = args[at + 1];
+  if (named !== 'seen' && named !== 'unseen') throw new Error('--half: seen ou unseen');
+  return named;
+}
+
+function half(suffix: Half): EvaluationSet {
   return {
-    name,
+    name: NAMES[suffix],
     cases: answerable.parse(read(suffix)),
     neighbours: z.array(z.string()).parse(read(`neighbours-${suffix}`)),
     offTopic: z.array(z.string()).parse(read(`off-topic-${suffix}`)),
   };
 }
 
-/** The half that tuning looked at, and the one it never did: apart, always. */
-export const readSets = (): EvaluationSet[] => [
-  half('moitié vue', 'seen'),
-  half('moitié jamais vue', 'unseen'),
-];
+/** The half that tuning looked at, and the one it never did: apart, always; or one of them. */
+export const readSets = (only: Half | null = null): EvaluationSet[] =>
+  (only === null ? (['seen', 'unseen'] as const) : [only]).map(half);
