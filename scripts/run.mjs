@@ -14,6 +14,7 @@ const COMMANDS = {
   ask: [],
   assess: [],
   eval: [],
+  fit: [],
   score: ['chrome'],
   mutate: [],
   'coverage-table': [],

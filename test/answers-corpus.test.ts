@@ -139,6 +139,16 @@ test.each([
   expect(lead(question)?.quote).toContain(words);
 });
 
+test('what the texts are silent on is told, then the passage that speaks beside it', () => {
+  const { found, sections = [] } = ask('national 2022 acquisition : forfait par ESSMS après le 49e ?');
+  expect(found).toBe(false);
+  expect(sections.map(({ lead: words }) => words)).toEqual([
+    'Ce qui a été cherché sans être trouvé',
+    'Des passages en parlent, sans que je puisse affirmer qu’ils répondent',
+  ]);
+  expect(sections[1]?.citations.map(key)).toContain('cnsa-aap-national-2022#rates-acquisition');
+});
+
 test('sources that agree are not said to diverge', () => {
   const { answer } = ask('Les 13 mesures sont-elles obligatoires ?');
   expect(answer).not.toContain('ne disent pas toutes la même chose');

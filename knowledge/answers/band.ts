@@ -6,11 +6,13 @@ import { saysNothingFound } from './cues';
 import type { Question } from './question';
 
 /** Likelihood under which a question is taken to be about something else. */
-const OFF_TOPIC = 0.25;
+const OFF_TOPIC = 0.12;
 /** Share of unknown words from which a question left without an answer is about something else. */
 const MOSTLY_UNKNOWN = 0.6;
 /** Strength from which the best passage is kept although another says that the texts are silent. */
 const SURE = 0.9;
+/** Strength under which a passage that says the texts are silent is silent about something else. */
+const LEAST_STRENGTH = 0.1;
 /** Worth of the words of a question under which it is too vague: less than one rather rare word. */
 const LEAST_WORTH = 2.5;
 
@@ -29,7 +31,13 @@ function isMet(question: Question, { unmet }: Candidate): boolean {
  * says as much, or it is near a best passage that lacks what was asked.
  */
 export function silence(question: Question, found: Candidate[]): Candidate | undefined {
-  const gap = found.find((each) => isSilent(each) && each.likelihood >= LIKELY.near && isMet(question, each));
+  const gap = found.find(
+    (each) =>
+      isSilent(each) &&
+      each.strength >= LEAST_STRENGTH &&
+      each.likelihood >= LIKELY.near &&
+      isMet(question, each),
+  );
   const speaking = found.find((each) => !isSilent(each));
   if (!gap || !speaking) return gap;
   if (speaking.score < 0.75 * gap.score) return gap;

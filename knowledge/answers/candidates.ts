@@ -1,7 +1,8 @@
-import { type Corpus, type Entry, isAbsent, isGap, viewOf } from './corpus';
-import { aptness, coverage, satisfies } from './coverage';
+import { type Corpus, type Entry, isAbsent, isGap } from './corpus';
+import { satisfies } from './coverage';
 import { type Extract, extract } from './extract';
-import { likelihoodOf } from './likelihood';
+import { type LikelihoodSignals, likelihoodOf, likelihoodSignalsOf } from './likelihood';
+import { meritOf, type Signals, signalsOf } from './merit';
 import { subjectsIn } from './neighbours';
 import type { Constraint, Question } from './question';
 import { inScope, isLimited, type Ranked, rank } from './rank';
@@ -10,10 +11,12 @@ import { inScope, isLimited, type Ranked, rank } from './rank';
 export interface Candidate {
   entry: Entry;
   score: number;
+  signals: Signals;
   /** How much of the question it says, 0 to 1. */
   strength: number;
   /** How likely it is to speak of what is asked, 0 to 1. */
   likelihood: number;
+  likelihoodSignals: LikelihoodSignals;
   extract: Extract;
   /** What the question names and the passage does not. */
   unmet: Constraint[];
@@ -23,30 +26,31 @@ export interface Candidate {
 
 /** Share of each signal in the strength; chosen by hand on test/questions. */
 const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
-/** What a heading loses, at most, for saying more than what is asked. */
-const EXCESS = 0.4;
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
-export const CUTS = { near: 0.38, found: 0.6 };
+export const CUTS = { near: 0.4, found: 0.9 };
 /** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
-export const LIKELY = { near: 0.65, found: 0.95 };
+export const LIKELY = { near: 0.4, found: 0.9 };
 /** Passages looked at closely. */
-const CLOSE = 10;
+const CLOSE = 15;
 
-function candidate(question: Question, constraints: Constraint[], { entry, score }: Ranked): Candidate {
-  const { stems, headings, title } = viewOf(entry);
-  const passage = coverage(question, stems);
-  const heading = Math.max(
-    ...headings.map(
-      (line) => coverage(question, line) * (1 - EXCESS + EXCESS * aptness(question, line, title)),
-    ),
-  );
+function candidate(
+  question: Question,
+  constraints: Constraint[],
+  { ranked, ...around }: { ranked: Ranked; bestScore: number; scope: string | null },
+): Candidate {
+  const { entry, score } = ranked;
   const best = extract(question, entry);
   const unmet = constraints.filter((constraint) => !satisfies(entry, constraint));
+  const signals = signalsOf(question, { ranked, ...around, extract: best, unmet });
+  const { passage, heading, sentence, aptness } = signals;
+  const likelihoodSignals = likelihoodSignalsOf(question, entry, { sentence, aptness, unmet });
   return {
     entry,
     score,
-    likelihood: likelihoodOf(question, entry, { sentence: best.coverage, unmet }),
-    strength: SHARES.passage * passage + SHARES.heading * heading + SHARES.sentence * best.coverage,
+    signals,
+    likelihoodSignals,
+    likelihood: likelihoodOf(likelihoodSignals),
+    strength: SHARES.passage * passage + SHARES.heading * heading + SHARES.sentence * sentence,
     extract: best,
     unmet,
     absent: isGap(entry) || isAbsent(entry, new Set(question.words.map((word) => word.stem))),
@@ -57,24 +61,14 @@ function candidate(question: Question, constraints: Constraint[], { entry, score
 const subjectsOf = ({ folded }: Question): Constraint[] =>
   subjectsIn(folded).map((subject) => ({ kind: 'subject', shown: subject, key: subject }));
 
-/** Half rank, half strength; what the question names, or whom it asks for, and the passage does not counts against it. */
-function merit(
-  { kind }: Question,
-  { score, strength, unmet, extract: { cue } }: Candidate,
-  bestScore: number,
-): number {
-  const lacks = 0.15 * unmet.length + (kind === 'who' && !cue ? 0.3 : 0);
-  return 0.5 * (score / bestScore) + 0.5 * strength - lacks;
-}
-
 /** The few best passages in scope, weighed, best first. */
-export function candidates(corpus: Corpus, question: Question, campaign: string | null): Candidate[] {
-  const ranked = rank(corpus, question, campaign).slice(0, CLOSE);
+export function candidates(corpus: Corpus, question: Question, scope: string | null): Candidate[] {
+  const ranked = rank(corpus, question, scope).slice(0, CLOSE);
   const constraints = [...question.constraints, ...subjectsOf(question)];
   const bestScore = ranked[0]?.score ?? 1;
   return ranked
-    .map((each) => candidate(question, constraints, each))
-    .sort((a, b) => merit(question, b, bestScore) - merit(question, a, bestScore));
+    .map((each) => candidate(question, constraints, { ranked: each, bestScore, scope }))
+    .sort((a, b) => meritOf(b.signals) - meritOf(a.signals));
 }
 
 /** The three best passages that speak of the question and that its campaign, year or region leaves out. */

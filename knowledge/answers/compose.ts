@@ -20,10 +20,15 @@ export interface Draft {
   /** Fixed sentences before and after the quotations. */
   opening: string[];
   closing: string[];
+  /** Passages to look at where the texts are silent, best first. */
+  nearest: Entry[];
 }
 
 /** Passages quoted at most, the contact apart. */
 const MOST_PASSAGES = 3;
+
+/** Strength under which a passage is not shown, even folded. */
+const LEAST_SAID = 0.1;
 
 /** What stands around the candidates. */
 interface Around {
@@ -47,7 +52,11 @@ export function compose(
   const band = best ? bandOf(question, best) : 'none';
   if (!best || gap || band === 'none') {
     const offTopic = isOffTopic(question, found[0]) && others.length === 0;
-    return offTopic ? aboutSomethingElse() : silent(corpus, gap, campaign);
+    if (offTopic) return aboutSomethingElse();
+    return {
+      ...silent(corpus, gap, campaign, besides(question, speaking, gap)),
+      nearest: nearestOf(speaking),
+    };
   }
   const missing = missingOf(question, best);
   return {
@@ -55,6 +64,7 @@ export function compose(
     sections: sectionsOf(question, speaking, best, band, scope),
     opening: missing.length > 0 ? [wording.missing(missing)] : [],
     closing: [],
+    nearest: [],
   };
 }
 
@@ -66,13 +76,19 @@ export function missingOf(question: Question, best: Candidate | undefined): stri
 
 /** The outcome of a question that the texts are not about. */
 function aboutSomethingElse(): Draft {
-  return { band: 'none', sections: [], opening: [wording.SILENT], closing: [wording.ABOUT] };
+  return { band: 'none', sections: [], opening: [wording.SILENT], closing: [wording.ABOUT], nearest: [] };
 }
 
 /** The outcome of a question that the texts leave without an answer: what was looked for, and whom to ask. */
-export function silent(corpus: Corpus, gap: Candidate | undefined, campaign: string | null): Draft {
+export function silent(
+  corpus: Corpus,
+  gap: Candidate | undefined,
+  campaign: string | null,
+  near: Candidate[] = [],
+): Draft {
   const sections: Draft['sections'] = [];
   if (gap) sections.push({ lead: wording.NOT_FOUND, shown: [whole(gap.entry)] });
+  sections.push({ lead: wording.NEAR, shown: near.map(excerpt) });
   const contact = contactOf(corpus, campaign);
   if (contact) sections.push({ lead: wording.CONTACT, shown: [contact] });
   return {
@@ -80,7 +96,31 @@ export function silent(corpus: Corpus, gap: Candidate | undefined, campaign: str
     sections,
     opening: [wording.SILENT],
     closing: contact ? [] : [wording.WHOM_TO_ASK],
+    nearest: [],
   };
+}
+
+/** Passages named, at most, where the texts are silent. */
+const MOST_NEAREST = 3;
+
+const nearestOf = (speaking: Candidate[]): Entry[] =>
+  speaking
+    .filter(speaks)
+    .slice(0, MOST_NEAREST)
+    .map(({ entry }) => entry);
+
+/** The two passages that speak of what the texts are said to be silent on, nearly as much as the one that says so. */
+function besides(question: Question, speaking: Candidate[], gap: Candidate | undefined): Candidate[] {
+  if (!gap) return [];
+  return speaking
+    .filter(
+      (each) =>
+        isClose(each, gap) &&
+        each.extract.cue &&
+        each.unmet.length === 0 &&
+        bandOf(question, each) !== 'none',
+    )
+    .slice(0, MOST_PASSAGES - 1);
 }
 
 /** Every paragraph of a passage, for those that weigh one source against another. */
@@ -122,8 +162,11 @@ function sectionsOf(
     return [{ lead, shown: [best, ...apart.slice(0, MOST_PASSAGES - 1)].map(excerpt) }];
   }
   const lead = isDivergence(best.entry) ? wording.DIVERGE : nearest;
-  const close = found.filter((each) => each !== best && isClose(each, best) && !isApart(each, best));
-  const others = perText([best, ...close], 2).slice(1, MOST_PASSAGES);
+  const next = found.filter((each) => each !== best && speaks(each) && !isApart(each, best));
+  const [close = [], beyond = []] = [true, false].map((is) =>
+    next.filter((each) => isClose(each, best) === is),
+  );
+  const others = perText([best, ...close, ...beyond], 2).slice(1, MOST_PASSAGES);
   const against = others.filter((each) => disagree(question, each, best));
   const along = others.filter((each) => !against.includes(each));
   const together = lead === wording.DIVERGE ? [best, ...against] : [best];
@@ -139,6 +182,11 @@ function perText(list: Candidate[], most: number): Candidate[] {
   return list.filter(
     (each, rank) => list.slice(0, rank).filter((other) => other.entry.text === each.entry.text).length < most,
   );
+}
+
+/** Whether a passage says enough of the question to be worth a look after the best one. */
+function speaks({ strength }: Candidate): boolean {
+  return strength >= LEAST_SAID;
 }
 
 /** Whether two passages belong to different calls, so that each may be right for its own. */

@@ -4,8 +4,8 @@ import { subjectsIn } from './neighbours';
 import { fold } from './normalise';
 import type { Constraint, Question } from './question';
 
-/** How much of the question a set of stems says, 0 to 1, each word counting by its worth. */
-export function coverage(question: Question, stems: ReadonlySet<string>): number {
+/** How far each word of a question is said by a set of stems: 1 as it is, less in other words, 0 not at all. */
+function sayingOf(question: Question, stems: ReadonlySet<string>): number[] {
   const found = question.words.map((word): number => (stems.has(word.stem) ? 1 : 0));
   for (const { start, end, stems: other, weight } of question.expansions) {
     if (!other.every((key) => stems.has(key))) continue;
@@ -13,9 +13,22 @@ export function coverage(question: Question, stems: ReadonlySet<string>): number
       found[index] = Math.max(found[index] ?? 0, 0.5 + weight / 2);
     }
   }
+  return found;
+}
+
+/** Whether each word of a question is said by a set of stems, in its own words or in others. */
+export function isSaid(question: Question, stems: ReadonlySet<string>): boolean[] {
+  return sayingOf(question, stems).map((said) => said > 0);
+}
+
+/** How much of the question a set of stems says, 0 to 1, each word counting by its worth. */
+export function coverage(question: Question, stems: ReadonlySet<string>): number {
   const total = question.worths.reduce((sum, worth) => sum + worth, 0);
   if (total === 0) return 0;
-  return found.reduce((sum, share, index) => sum + share * (question.worths[index] ?? 0), 0) / total;
+  return (
+    sayingOf(question, stems).reduce((sum, share, index) => sum + share * (question.worths[index] ?? 0), 0) /
+    total
+  );
 }
 
 /**

@@ -6,11 +6,11 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['contact', /\b(?:e?-?mail|courriel|adresse|contact|contacter|telephone|ecrire a|joindre l'?ars)\b/],
   [
     'amount',
-    /\b(?:montants?|forfaits?|baremes?|tarifs?|euros?|budget|enveloppe|prix|cout(?:s|e|ent)?|millions?)\b|combien.{0,20}(?:touche|percoit|recoit|euro|argent)|€/,
+    /\b(?:montants?|forfaits?|baremes?|tarifs?|euros?|budget|enveloppe|prix|cout(?:s|e|ent)?|millions?)\b|combien (?!de fois).{0,20}(?:touche|percoit|recoit|euro|argent)|\b(?:quelles?|combien) sommes\b|€/,
   ],
   [
     'date',
-    /^quand|\b(?:quand(?! (?:on|nous|vous|il|elle|ils|je|un|une|le|la|les)\b)|(?<!apres la )dates?|delais?|echeances?|deadline|jours?|fermeture|ouvre|ferme)\b|(?<!apres |apres la |date de )cloture|date limite|fin de depot/,
+    /^quand|\b(?:quand(?! (?:on|nous|vous|il|elle|ils|je|un|une|le|la|les)\b)|(?<!apres la )dates?|delais?|echeances?|terme pour|avant quand|se termine|dernier moment|deadline|jours?|fermeture|ouvre|ferme)\b|(?<!apres |apres la |date de )cloture|date limite|fin de depot/,
   ],
   [
     'count',

@@ -1,37 +1,75 @@
 import type { Entry } from './corpus';
 import { viewOf } from './corpus';
-import { aptness, coverage } from './coverage';
+import { aptness, coverage, isSaid } from './coverage';
 import type { Constraint, Question } from './question';
 
-/**
- * Weights of a logistic regression, fitted on the half of test/questions that tuning may see: whether
- * a passage speaks of what is asked, against questions about neighbouring subjects and other things.
- */
-const WEIGHTS = { base: 0.87, heading: 5.4, sentence: 1.42, unknown: -6.27, acronym: -2.25 };
-
-interface Signals {
+/** What tells a passage that speaks of what is asked from one that only shares words with it. */
+export interface LikelihoodSignals {
+  /** Best coverage of the question by a heading or variant, its words that no text knows left out; 0 to 1. */
+  heading: number;
+  /** How much of that line is asked, 0 to 1. */
+  aptness: number;
   /** Best coverage of the question by one sentence, 0 to 1. */
   sentence: number;
+  /** Share of the worth of the question, 0 to 1, in words that no text knows. */
+  unknown: number;
+  /** Worth of the rarest word of the question that the passage does not say. */
+  missed: number;
+  /** 1 without the acronym, or the neighbouring subject, that the question names. */
+  acronym: number;
+  subject: number;
+}
+
+/**
+ * Weights of a logistic regression, fitted by `npm run fit` on the half of test/questions that tuning may
+ * see and on the questions written before it, against those about neighbouring subjects and other things.
+ */
+const BASE = 1.95;
+const WEIGHTS: LikelihoodSignals = {
+  heading: 0.85,
+  aptness: 1.26,
+  sentence: 1.07,
+  unknown: -2.32,
+  missed: -0.37,
+  acronym: -1.24,
+  subject: -3.98,
+};
+
+export const LIKELIHOOD_SIGNALS = Object.keys(WEIGHTS) as (keyof LikelihoodSignals)[];
+
+interface Looked {
+  /** Best coverage of the question by one sentence, and how apt its best heading is. */
+  sentence: number;
+  aptness: number;
   /** What the question names and the passage does not. */
   unmet: Constraint[];
 }
 
-/** How likely a passage is to speak of what is asked, 0 to 1, from the words that some text knows. */
-export function likelihoodOf(question: Question, entry: Entry, { sentence, unmet }: Signals): number {
-  const { headings, title } = viewOf(entry);
+export function likelihoodSignalsOf(question: Question, entry: Entry, looked: Looked): LikelihoodSignals {
+  const { headings, title, stems } = viewOf(entry);
   const unknown = new Set(question.unknown);
   const worths = question.worths.map((worth, rank) => {
     const word = question.words[rank];
     return word && unknown.has(word) ? 0 : worth;
   });
   const known = { ...question, worths };
-  const heading = Math.max(...headings.map((line) => coverage(known, line) * aptness(known, line, title)));
-  const share = question.unknown.length / Math.max(1, question.words.length);
-  const sum =
-    WEIGHTS.base +
-    WEIGHTS.heading * heading +
-    WEIGHTS.sentence * sentence +
-    WEIGHTS.unknown * share +
-    (unmet.some(({ kind }) => kind === 'acronym') ? WEIGHTS.acronym : 0);
+  const sum = (list: number[]) => list.reduce((total, worth) => total + worth, 0);
+  const total = sum(question.worths);
+  const said = isSaid(question, stems);
+  const lacks = (kind: Constraint['kind']) => Number(looked.unmet.some((one) => one.kind === kind));
+  return {
+    heading: Math.max(...headings.map((line) => coverage(known, line) * aptness(known, line, title))),
+    aptness: looked.aptness,
+    sentence: looked.sentence,
+    unknown: total === 0 ? 1 : 1 - sum(worths) / total,
+    missed: Math.max(0, ...question.worths.filter((_, rank) => !said[rank])),
+    acronym: lacks('acronym'),
+    subject: lacks('subject'),
+  };
+}
+
+/** How likely a passage is to speak of what is asked, 0 to 1. */
+export function likelihoodOf(signals: LikelihoodSignals): number {
+  const sum = LIKELIHOOD_SIGNALS.reduce((total, name) => total + WEIGHTS[name] * signals[name], BASE);
   return 1 / (1 + Math.exp(-sum));
 }

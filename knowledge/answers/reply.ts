@@ -1,4 +1,5 @@
 import type { Situation } from '@/knowledge/rules/rule';
+import type { Reference } from '@/knowledge/source';
 import type { Answer, Citation, Computed, Section } from './answer';
 import { candidates, elsewhere } from './candidates';
 import { citationOf } from './citation';
@@ -51,12 +52,12 @@ export function reply(question: string, { corpus, campaign = null, date, situati
 }
 
 function nothingAsked(): Draft {
-  return { band: 'none', sections: [], opening: [wording.EMPTY], closing: [] };
+  return { band: 'none', sections: [], opening: [wording.EMPTY], closing: [], nearest: [] };
 }
 
 /** What was computed answers: silent texts have nothing to add, the others are shown after it. */
 function answeredBefore({ band, sections }: Draft): Draft {
-  return { band: 'found', sections: band === 'found' ? sections : [], opening: [], closing: [] };
+  return { band: 'found', sections: band === 'found' ? sections : [], opening: [], closing: [], nearest: [] };
 }
 
 interface Around {
@@ -93,9 +94,12 @@ function finish(
     opening: draft.opening,
     closing: draft.closing,
     corrections: read.corrections,
-    elsewhere: others.map(({ passage }) => ({ text: passage.text, anchor: passage.anchor })),
+    elsewhere: others.map(referenceTo),
+    ...(draft.nearest.length > 0 && { nearest: draft.nearest.map(referenceTo) }),
   };
 }
+
+const referenceTo = ({ passage: { text, anchor } }: Entry): Reference => ({ text, anchor });
 
 /** Only what stands in the passage, word for word, leaves as a quotation. */
 function citationsOf({ entry, quotes }: Shown): Citation[] {
