@@ -27,9 +27,9 @@ export interface Candidate {
 /** Share of each signal in the strength; chosen by hand on test/questions. */
 const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
-export const CUTS = { near: 0.4, found: 0.9 };
+export const CUTS = { near: 0.55, found: 0.9 };
 /** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
-export const LIKELY = { near: 0.4, found: 0.9 };
+export const LIKELY = { near: 0.55, found: 0.9 };
 /** Passages looked at closely. */
 const CLOSE = 15;
 

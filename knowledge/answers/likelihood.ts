@@ -24,15 +24,15 @@ export interface LikelihoodSignals {
  * Weights of a logistic regression, fitted by `npm run fit` on the half of test/questions that tuning may
  * see and on the questions written before it, against those about neighbouring subjects and other things.
  */
-const BASE = 1.95;
+const BASE = 1.03;
 const WEIGHTS: LikelihoodSignals = {
-  heading: 0.85,
-  aptness: 1.26,
-  sentence: 1.07,
-  unknown: -2.32,
-  missed: -0.37,
-  acronym: -1.24,
-  subject: -3.98,
+  heading: 0.83,
+  aptness: 1.97,
+  sentence: 1.51,
+  unknown: -1.85,
+  missed: -0.36,
+  acronym: -0.97,
+  subject: -3.74,
 };
 
 export const LIKELIHOOD_SIGNALS = Object.keys(WEIGHTS) as (keyof LikelihoodSignals)[];

@@ -40,23 +40,23 @@ export interface Signals {
  * and on the questions written before it: which passage answers, among the fifteen that rank first.
  */
 const WEIGHTS: Signals = {
-  score: 2.6,
-  logScore: 1.9,
-  passage: 1.5,
-  heading: 1.9,
-  sentence: 1.1,
-  aptness: 2.2,
+  score: 2.9,
+  logScore: 2.8,
+  passage: 1.1,
+  heading: 1,
+  sentence: 0.8,
+  aptness: 2.1,
   sameKind: 1.5,
-  withoutCue: -1.3,
-  withoutName: -0.5,
-  year: -1.4,
-  region: -0.9,
+  withoutCue: -1.2,
+  withoutName: -0.8,
+  year: -0.9,
+  region: -0.8,
   named: -0.5,
-  gap: -0.4,
-  gapOfFigure: -0.7,
-  scoped: 1.3,
-  general: -1.3,
-  apart: -1.2,
+  gap: -0.6,
+  gapOfFigure: -0.9,
+  scoped: 0.7,
+  general: -1,
+  apart: -0.5,
 };
 
 export const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
