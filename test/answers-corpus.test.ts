@@ -130,9 +130,12 @@ const lead = (question: string, campaign: string | null = null) => {
 };
 
 test.each([
-  ['Les 13 mesures sont-elles obligatoires ?', 'ars-paca-aap-2023#protection-measures', 'invites'],
+  [
+    'Les 13 mesures sont-elles obligatoires ?',
+    'divergences#self-assessments',
+    'presentes comme obligatoires',
+  ],
   ['Qui doit déposer le dossier ?', 'ars-paca-aap-2023#who-files', 'personne morale gestionnaire'],
-  ['Qui finance ?', 'cadredesante-instruction-2022#european-money', 'fonds europeens'],
   ['qui finance ESMS numérique', 'cadredesante-instruction-2022#european-money', 'fonds europeens'],
 ])('« %s » is led by %s', (question, from, words) => {
   expect(lead(question)?.from).toBe(from);
@@ -140,13 +143,17 @@ test.each([
 });
 
 test('what the texts are silent on is told, then the passage that speaks beside it', () => {
-  const { found, sections = [] } = ask('national 2022 acquisition : forfait par ESSMS après le 49e ?');
+  const { found, sections = [] } = ask('un dui actif ca veut dire quoi exactement', 'generalisation-2025');
   expect(found).toBe(false);
-  expect(sections.map(({ lead: words }) => words)).toEqual([
+  expect(sections.slice(0, 2).map(({ lead: words }) => words)).toEqual([
     'Ce qui a été cherché sans être trouvé',
     'Des passages en parlent, sans que je puisse affirmer qu’ils répondent',
   ]);
-  expect(sections[1]?.citations.map(key)).toContain('cnsa-aap-national-2022#rates-acquisition');
+  expect(sections[1]?.citations.map(key)).toContain('reperes-generalisation#usage-targets');
+});
+
+test('a question of one common word is answered without assurance', () => {
+  expect(ask('Qui finance ?').band).toBe('near');
 });
 
 test('sources that agree are not said to diverge', () => {

@@ -3,8 +3,9 @@ import { fold, normalise } from './normalise';
 import { stem } from './stems';
 import { stopWords } from './stop-words';
 
-/** Set phrases in which « place » is no subject. */
-const IDIOMS = /(?<!\p{L})(?:[àa] (?:la|sa|leur) place|en place|sur place)(?!\p{L})/giu;
+/** Set phrases in which « place », or a courtesy, is no subject. */
+const IDIOMS =
+  /(?<!\p{L})(?:[àa] (?:la|sa|leur) place|en place|sur place|(?:bonne|belle) (?:journ[ée]e|soir[ée]e)|(?:merci|bravo) beaucoup)(?!\p{L})/giu;
 
 /** Forms of être, avoir, pouvoir, devoir, vouloir, falloir, faire and aller that ask and say no subject. */
 const AUXILIARIES = new RegExp(

@@ -40,7 +40,7 @@ export function silence(question: Question, found: Candidate[]): Candidate | und
   );
   const speaking = found.find((each) => !isSilent(each));
   if (!gap || !speaking) return gap;
-  if (speaking.score < 0.75 * gap.score) return gap;
+  if (speaking.score < 0.8 * gap.score) return gap;
   // A passage that holds the date or figure asked, or says all of the question, is worth more.
   const lead = speaking.strength - gap.strength;
   const answers = speaking.extract.cue && question.kind !== 'other' && speaking.unmet.length === 0;
@@ -75,7 +75,7 @@ function isOffYear({ years }: Question, { entry }: Candidate): boolean {
 /** Whether the question says too little for any passage to be the nearest. */
 export function isVague({ kind, worths }: Question): boolean {
   // « Jusqu’à quand » asks for a date without a word that counts; « combien » alone asks for anything.
-  if (kind !== 'other' && kind !== 'count') return false;
+  if (kind !== 'other' && kind !== 'count' && kind !== 'who') return false;
   return worths.reduce((sum, worth) => sum + worth, 0) < LEAST_WORTH;
 }
 
@@ -102,11 +102,12 @@ const EXACT = new Set<Question['kind']>(['hour', 'contact', 'who']);
  * or only mentions the year.
  */
 export function bandOf(question: Question, best: Candidate): Band {
-  const { likelihood, extract } = best;
+  const { likelihood, strength, extract } = best;
   if (isBesidePoint(question, best) || (!extract.cue && EXACT.has(question.kind))) return 'none';
   if (likelihood < LIKELY.near || isOfAnother(question, best)) return 'none';
   const doubts = [
     likelihood < LIKELY.found,
+    strength < CUTS.found,
     isVague(question),
     question.unknown.length > 0,
     best.unmet.length > 0,

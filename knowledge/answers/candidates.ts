@@ -27,9 +27,9 @@ export interface Candidate {
 /** Share of each signal in the strength; chosen by hand on test/questions. */
 const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
-export const CUTS = { near: 0.55, found: 0.9 };
+export const CUTS = { near: 0.38, found: 0.6 };
 /** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
-export const LIKELY = { near: 0.55, found: 0.9 };
+export const LIKELY = { near: 0.48, found: 0.85 };
 /** Passages looked at closely. */
 const CLOSE = 15;
 
@@ -40,7 +40,10 @@ function candidate(
 ): Candidate {
   const { entry, score } = ranked;
   const best = extract(question, entry);
-  const unmet = constraints.filter((constraint) => !satisfies(entry, constraint));
+  const unmet = constraints.filter(
+    (constraint) =>
+      !satisfies(entry, constraint) && !(constraint.kind === 'region' && isForAll(entry, around.scope)),
+  );
   const signals = signalsOf(question, { ranked, ...around, extract: best, unmet });
   const { passage, heading, sentence, aptness } = signals;
   const likelihoodSignals = likelihoodSignalsOf(question, entry, { sentence, aptness, unmet });
@@ -55,6 +58,12 @@ function candidate(
     unmet,
     absent: isGap(entry) || isAbsent(entry, new Set(question.words.map((word) => word.stem))),
   };
+}
+
+/** Whether a passage of the very call searched holds for every region, as it names none. */
+function isForAll({ passage, index, regions }: Entry, scope: string | null): boolean {
+  const own = scope !== null && passage.campaigns.includes(scope);
+  return own && regions.length === 0 && index.regions.length === 0;
 }
 
 /** The neighbouring subjects that the question names. */

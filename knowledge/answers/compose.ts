@@ -115,7 +115,7 @@ function besides(question: Question, speaking: Candidate[], gap: Candidate | und
   return speaking
     .filter(
       (each) =>
-        isClose(each, gap) &&
+        each.score >= 0.75 * gap.score &&
         each.extract.cue &&
         each.unmet.length === 0 &&
         bandOf(question, each) !== 'none',

@@ -3,10 +3,13 @@ export type Kind = 'hour' | 'date' | 'amount' | 'count' | 'contact' | 'who' | 'o
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['hour', /quelle heure|heures? (?:limite|de cloture|de fermeture)/],
-  ['contact', /\b(?:e?-?mail|courriel|adresse|contact|contacter|telephone|ecrire a|joindre l'?ars)\b/],
+  [
+    'contact',
+    /\b(?:e?-?mail|courriel|adresse|contact|contacter|telephone|ecrire a|joindre l'?ars|a qui (?:poser|ecrire|demander|parler|s'? ?adresser))\b/,
+  ],
   [
     'amount',
-    /\b(?:montants?|forfaits?|baremes?|tarifs?|euros?|budget|enveloppe|prix|cout(?:s|e|ent)?|millions?)\b|combien (?!de fois).{0,20}(?:touche|percoit|recoit|euro|argent)|\b(?:quelles?|combien) sommes\b|€/,
+    /\b(?:montants?|forfaits?|baremes?|tarifs?|(?<!\d )euros?|budget|enveloppe|prix|cout(?:s|e|ent)?|millions?)\b|combien (?!de fois).{0,20}(?:touche|percoit|recoit|euro|argent)|\b(?:quelles?|combien) sommes\b/,
   ],
   [
     'date',

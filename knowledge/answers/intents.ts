@@ -118,10 +118,23 @@ function isAbout<Fact>(intent: Intent<Fact>, { words, constraints }: Question, m
   );
 }
 
+/** « Combien l’ARS reçoit-elle » asks for the share of a region, which no file of a call gives. */
+const SHARE_OF_REGION = /\b(?:ars|agences?|regions?)\b.*\brecoi/;
+
+function isShareOfRegion(folded: string, { regions }: Question): boolean {
+  if (SHARE_OF_REGION.test(folded)) return true;
+  return (
+    regions.length > 0 &&
+    /\brecoi/.test(folded) &&
+    !/\b(?:grappe|ess?ms|etablissement|structure)/.test(folded)
+  );
+}
+
 /** The fact of a call that a question asks for and nothing else; null when the texts must answer. */
 export function callFactOf(text: string, question: Question): CallFact | null {
   const folded = searchable(text);
   const intent = CALL_INTENTS.find((one) => one.pattern.test(folded) && isAbout(one, question));
+  if (intent?.fact === 'amount' && isShareOfRegion(folded, question)) return null;
   return intent?.fact ?? null;
 }
 

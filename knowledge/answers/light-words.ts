@@ -28,7 +28,9 @@ sûr surtout tard théorie tôt total totalement tranquille utile vague vite vol
 bonjour bonsoir cas chemin coin coup courage côté début doute effet embarras espoir exemple façon faute fond
 gens genre gré hasard histoire idée impression info infos lendemain lot machin malheur manière merci milieu
 moitié moment mot nouvelle oeil peine peur plaisir pouce pratique principe problème propos question raison
-reste rond sein sort sorte souci suite sujet tas tête tournure train truc vue printemps été automne hiver
+reste rond sein sort sorte souci suite sujet tas tête tournure truc vue printemps été automne hiver
+prend prends prennent prendre pris prenait tient tiennent tenir vient viennent venir met mettent mettre
+mis sait savent dit disent voient voit croit reçu rend rendent rendu
 kesako ok oui non salut svp stp cordialement urgent`;
 
 const light = new Set(LIGHT_WORDS.trim().split(/\s+/).map(fold).map(stem));

@@ -48,7 +48,7 @@ const WEIGHTS: Signals = {
   aptness: 2.1,
   sameKind: 1.5,
   withoutCue: -1.2,
-  withoutName: -0.8,
+  withoutName: -2.5,
   year: -0.9,
   region: -0.8,
   named: -0.5,

@@ -18,6 +18,7 @@ FIPHFP, service civique, formation professionnelle, RGPD, CNIL, DPO, AIPD, prote
 délai de conservation, durée de conservation, archiv*, marché public, MAPA, appel d’offres, UGAP, commande publique,
 crédit d’impôt, impôt, fisca*, taxe, CITS, exonér*, mécénat, don, fondation de France, minibus, véhicule,
 évaluation externe, HAS, référentiel, certification, annexe XXIV, habilitation, agrément, transform*, extension, places,
+patient, carnet de santé, météo, quel temps fera, quel temps fait,
 centre de ressources, habitat inclusif, vie partagée, résidence autonomie, résidence services, conférence des financeurs,
 unité renforcée, autisme, UEMA, GEM, emploi accompagné, MDPH, CDAPH, ViaTrajectoire, liste d’attente, admission,
 contrat de séjour, livret d’accueil, projet d’établissement, vie sociale, CVS, projet personnalisé, LHSS, CADA, HUDA, FSL,

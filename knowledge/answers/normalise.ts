@@ -57,6 +57,7 @@ const SHORTENED = {
   prog: 'programme',
   qd: 'quand',
   qq: 'quelque',
+  til: 'il',
   tjs: 'toujours',
   tps: 'temps',
   ts: 'tous',
@@ -87,7 +88,8 @@ function spellNumbers(text: string): string {
   return text
     .replace(/\b(\d{1,2})\/(\d{1,2})\/(\d{4})\b/g, spellDate)
     .replace(/(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g, (group) => group.replaceAll(' ', ''))
-    .replace(/\b(\d+) ?k ?(?:€|euros?)/giu, (_, thousands: string) => `${Number(thousands) * 1000} €`)
+    .replace(/\b(\d+) ?k(?: ?(?:€|euros?)|\b)/giu, (_, thousands: string) => `${Number(thousands) * 1000} €`)
+    .replace(/\b(\d) ?x\b/giu, '$1 fois')
     .replace(/(\d) ?M ?€/gu, '$1 millions €')
     .replace(/\b(\d+)(?:er|re|ère|ere|e|ème|eme|è)s?\b/giu, '$1')
     .replace(/ ?(?:%|pour cent\b)/giu, ' pourcent ')

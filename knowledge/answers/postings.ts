@@ -4,8 +4,9 @@ import type { IndexedPassage, Segment, TextIndex } from './segment';
 export const WEIGHTS = { heading: 2, variants: 2, title: 0.5, body: 1 } as const;
 
 /**
- * Usual number of words of each part, measured on the texts of the package. Lengths are compared to
- * these and not to the average of the corpus: a capture changes the weight of no other passage.
+ * Usual number of words of each part of the texts of the package; for the variants half of it, which
+ * finds a little more. Lengths are compared to these and not to the average of the corpus: a capture
+ * changes the weight of no other passage.
  */
 const USUAL: Record<keyof typeof WEIGHTS, number> = { heading: 4, variants: 15, title: 6, body: 20 };
 

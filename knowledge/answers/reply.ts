@@ -57,7 +57,7 @@ function nothingAsked(): Draft {
 
 /** What was computed answers: silent texts have nothing to add, the others are shown after it. */
 function answeredBefore({ band, sections }: Draft): Draft {
-  return { band: 'found', sections: band === 'found' ? sections : [], opening: [], closing: [], nearest: [] };
+  return { band: 'found', sections: band === 'none' ? [] : sections, opening: [], closing: [], nearest: [] };
 }
 
 interface Around {

@@ -57,6 +57,7 @@ const STEM_OVERRIDES: readonly (readonly [pattern: RegExp, stem: string])[] = [
   [/^pr(?:euve|euves|ouver|ouve|ouvent)$/, 'preuv'],
   [/^redui|^reduct/, 'reduit'],
   [/^instrui/, 'instruct'],
+  [/^prorat/, 'prorat'],
 ];
 
 /** Stem of a folded word: the override table, else Snowball; short words and figures are kept. */

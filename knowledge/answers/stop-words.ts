@@ -17,7 +17,7 @@ aimerais arrive arriver cest combien comment concerne concernee concernees conce
 devaient devait devra devront dis dois doit doivent estce existe exister fallait faudra faudrait faut
 finir finit jai lequel lesquelles met mettre obtenir obtient peut peuvent peux pourquoi pourra
 pourrait pourrons pouvez pouvoir pouvons programme quand quel quelle quelles
-quels quest regir regit sais sait savoir souhaite souhaitons stp termine terminer trouve trouver veulent
+quels quest regir regissent regit sais sait savoir souhaite souhaitons stp termine terminer trouve trouver veulent
 veut veux voudrais voulons`;
 
 const words = (list: string): string[] => list.trim().split(/\s+/);
