@@ -1,7 +1,7 @@
 import type { Band } from './answer';
 import { type Candidate, CUTS, LIKELY } from './candidates';
 import { isAboutYear, mentionsYear, viewOf } from './corpus';
-import { coverage } from './coverage';
+import { coverage, isSaid } from './coverage';
 import { saysNothingFound } from './cues';
 import type { Question } from './question';
 
@@ -88,6 +88,14 @@ function isBesidePoint({ kind, years }: Question, { entry, unmet }: Candidate): 
   return unmet.some((one) => one.kind === 'subject') || (otherYear && FIGURES.has(kind));
 }
 
+/** Of three words or more that count, only one is said, and it is no acronym: a coincidence. */
+function isCoincidence(question: Question, { entry }: Candidate): boolean {
+  const said = isSaid(question, viewOf(entry).stems);
+  const counting = question.words.filter((_, rank) => (question.worths[rank] ?? 0) > 0);
+  const met = question.words.filter((word, rank) => said[rank] && counting.includes(word));
+  return counting.length >= 3 && met.length <= 1 && !met.some(({ acronym }) => acronym);
+}
+
 /** Asked who, a passage that says less than half of the question names somebody else. */
 function isOfAnother(question: Question, { entry }: Candidate): boolean {
   return question.kind === 'who' && coverage(question, viewOf(entry).stems) < 0.5;
@@ -104,7 +112,7 @@ const EXACT = new Set<Question['kind']>(['hour', 'contact', 'who']);
 export function bandOf(question: Question, best: Candidate): Band {
   const { likelihood, strength, extract } = best;
   if (isBesidePoint(question, best) || (!extract.cue && EXACT.has(question.kind))) return 'none';
-  if (likelihood < LIKELY.near || isOfAnother(question, best)) return 'none';
+  if (likelihood < LIKELY.near || isOfAnother(question, best) || isCoincidence(question, best)) return 'none';
   const doubts = [
     likelihood < LIKELY.found,
     strength < CUTS.found,

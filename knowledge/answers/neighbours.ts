@@ -26,7 +26,15 @@ ANAH, CARSAT, URSSAF, retraite, mutuelle, CAF, Ameli, carte vitale, France Trava
 plan bleu, MaPrime*, canicule, vaccin*, COVID, médicament, maltraitance, bientraitance, signalement, événement indésirable,
 inspection, curatelle, succession, obligation alimentaire, reste à charge, frais de siège, trésorerie, emprunt, prêt,
 leasing, livret A, revenu, scolaire, Erasmus, DRAC, culture, sport, mobilité, transport, restauration, cuisine, énergie,
-électricité, contrat local de santé, contrats locaux de santé`;
+électricité, contrat local de santé, contrats locaux de santé, FEDER, FSE, LEADER, FDVA, DETR, DSIL, France 2030, HOP’EN, SUN-ES,
+programme CaRE, Banque des territoires, BPI, garantie d’emprunt, logement social, bailleur, loyer, bail, assurance, TVA, legs, cagnotte,
+financement participatif, subvention de fonctionnement, contrat de ville, politique de la ville, médiateur, réclamation, plainte,
+visite de conformité, famille d’accueil, accueil familial, assistant* familia*, tutelle, mandataire, SMIC, temps partiel,
+heures supplémentaires, télétravail, document unique, accident du travail, arrêt maladie, CSE, entretien professionnel, égalité professionnelle,
+alternance, stagiaire, stage, bénévol*, VAE, diplôme, aide-soignant*, infirmi*, médecin coordonnateur, psychologue, RSE, bilan carbone,
+déchet, Egalim, amiante, incendie, chauffage, isolation, photovolta*, panneaux solaires, climatisation, borne de recharge, domotique,
+téléassistance, site internet, intelligence artificielle, facturation électronique, comptabilité, commissaire aux comptes, fusion, ordonnance,
+prescription, pharmacie, PMSI, tableau de bord, enquête de satisfaction, droit à l’image, répit, aidant, transport scolaire, cantine`;
 
 /** Apostrophes, hyphens and the like read as spaces. */
 const spaced = (folded: string): string => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
