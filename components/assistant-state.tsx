@@ -19,7 +19,8 @@ export const AssistantWords = ({ on, name, to }: WordsProps) => (
     </div>
     <p>
       Les réponses de l’onglet Questions sont des extraits des textes : elles ne demandent ni réseau ni clé.
-      Un modèle de langage peut en plus les rédiger. Il est éteint tant que vous ne l’allumez pas.
+      Un service d’intelligence artificielle, le « modèle », peut en plus les rédiger. Il est éteint tant que
+      vous ne l’allumez pas.
     </p>
     <ul class="bullets">
       <li>
@@ -61,7 +62,7 @@ export const AssistantActions = (props: ActionsProps) => {
   if (!on && !kept) return null;
   return (
     <div class="card stack">
-      {on && <p class="small muted">L’essai n’envoie que ces mots : « Réponds seulement OK. ».</p>}
+      {on && <p class="small muted">L’essai n’envoie que ces mots : « Réponds seulement OK. »</p>}
       <div class="row">
         {on && (
           <button type="button" onClick={testing ? onStopTest : onTest}>
@@ -76,6 +77,7 @@ export const AssistantActions = (props: ActionsProps) => {
         <button type="button" onClick={onForget}>
           Effacer la clé et les réglages
         </button>
+        <span role="status">{testing && 'Essai en cours…'}</span>
       </div>
     </div>
   );

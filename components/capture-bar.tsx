@@ -61,10 +61,11 @@ export const CaptureButtons = ({ busy, onPage, onFile, onTexts }: Props) => {
   return (
     <>
       <div class="row">
-        <button type="button" disabled={busy} onClick={onPage}>
+        {/* Never disabled: the focus would be lost each time. */}
+        <button type="button" aria-disabled={busy} onClick={() => busy || onPage()}>
           Ajouter cette page aux textes
         </button>
-        <button type="button" disabled={busy} onClick={() => input.current?.click()}>
+        <button type="button" aria-disabled={busy} onClick={() => busy || input.current?.click()}>
           Ajouter un fichier
         </button>
         <button type="button" class="link" onClick={onTexts}>
@@ -84,7 +85,7 @@ export const CaptureButtons = ({ busy, onPage, onFile, onTexts }: Props) => {
         />
       </div>
       <p class="small muted">
-        Page, PDF ou document Word : seul le texte que vous voyez est lu, sur cet ordinateur, et gardé comme
+        Page, PDF ou document Word : seul le texte que vous voyez est lu. Il reste sur cet ordinateur, comme
         « capture », jamais comme texte vérifié.
       </p>
     </>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { formatDay } from '@/knowledge/profile/format';
 import { type ImportNotice, NoticeLine } from './import-notice';
 import { ImportProgress, type Work } from './import-progress';
@@ -94,25 +95,34 @@ const Done = ({ done, onDismiss, onOpen }: { done: CaptureDone } & Pick<Props, '
 );
 
 /** What becomes of a text being taken in: how far it is, what it came to, what it waits for. */
-export const CaptureResult = ({ work, notice, waiting, done, ...on }: Props) => (
-  <div class="stack capture-result">
-    <NoticeLine notice={notice} />
-    {work && <ImportProgress work={work} onCancel={on.onCancel} />}
-    {!work && waiting && <Choice waiting={waiting} onSettle={on.onSettle} />}
-    <div role="status">
-      {done && (
-        <div class="notice ok">
-          <p>{done.text}</p>
-          {done.details.length > 0 && (
-            <ul class="bullets">
-              {done.details.map((detail) => (
-                <li key={detail}>{detail}</li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
+export const CaptureResult = ({ work, notice, waiting, done, ...on }: Props) => {
+  const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef(false);
+  useEffect(() => {
+    // The button that was pressed may be gone: the focus comes where what it came to is told.
+    if (drawn.current && document.activeElement === document.body) place.current?.focus();
+    drawn.current = true;
+  }, [notice, waiting, done]);
+  return (
+    <div class="stack capture-result" ref={place} tabIndex={-1}>
+      <NoticeLine notice={notice} />
+      {work && <ImportProgress work={work} onCancel={on.onCancel} />}
+      {!work && waiting && <Choice waiting={waiting} onSettle={on.onSettle} />}
+      <div role="status">
+        {done && (
+          <div class="notice ok">
+            <p>{done.text}</p>
+            {done.details.length > 0 && (
+              <ul class="bullets">
+                {done.details.map((detail) => (
+                  <li key={detail}>{detail}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </div>
+      {done && <Done done={done} onDismiss={on.onDismiss} {...(on.onOpen ? { onOpen: on.onOpen } : {})} />}
     </div>
-    {done && <Done done={done} onDismiss={on.onDismiss} {...(on.onOpen ? { onOpen: on.onOpen } : {})} />}
-  </div>
-);
+  );
+};

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Citation } from '@/knowledge/answers/answer';
 import { type Range, verify } from '@/knowledge/answers/cite';
 import { dated } from '@/knowledge/answers/wording';
+import type { Reference } from '@/knowledge/source';
 import { type CitedPassage, type CitedPassageOf, captureWords, chipName, liveAddress } from './citation';
 import { marked } from './citation-marks';
 import { CitationPreview } from './citation-preview';
@@ -61,6 +62,49 @@ const Chip = ({ passage, ranges, quote, named }: PassageProps & { named: boolean
       </details>
       <CitationPreview id={id} body={passage.body} ranges={ranges} />
     </div>
+  );
+};
+
+interface FoldProps {
+  /** What the passages have in common. */
+  words: string;
+  references: readonly Reference[];
+  passageOf: CitedPassageOf;
+}
+
+/** Passages that answer nothing by themselves, folded: their headings, each opening its passage. */
+export const PassageFold = ({ words, references, passageOf }: FoldProps) => {
+  const known = references.flatMap((reference) => {
+    const passage = passageOf(reference);
+    return passage ? [{ key: `${reference.text}#${reference.anchor}`, passage }] : [];
+  });
+  if (known.length === 0) return null;
+  return (
+    <details class="answer-fold">
+      <summary>{words}</summary>
+      <ul class="stack">
+        {known.map(({ key, passage }) => (
+          <li key={key}>
+            <Titled passage={passage} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+/** The heading of a passage; its words are drawn once they are asked for. */
+const Titled = ({ passage }: { passage: CitedPassage }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="citation-passage" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span>{passage.heading}</span>
+        <span class="badge accent">{chipName(passage)}</span>
+        {passage.capture && <TrustBadge passage={passage} />}
+      </summary>
+      {open && <Passage passage={passage} ranges={[]} quote="" />}
+    </details>
   );
 };
 

@@ -1,14 +1,23 @@
 import type { RefObject } from 'preact';
 import type { Answer, Section } from '@/knowledge/answers/answer';
-import { DIVERGE, searchedWith } from '@/knowledge/answers/wording';
+import { ALSO, DIVERGE, ELSEWHERE, searchedWith } from '@/knowledge/answers/wording';
 import type { CitedPassageOf } from './citation';
 import { Citations } from './citation-group';
+import { PassageFold } from './citation-passage';
 import { moveAmong, useKeys } from './questions-arrows';
 import { QuestionsComputed } from './questions-computed';
 import { QuestionsReport, type ReportView } from './questions-report';
 import type { Extent } from './questions-searched';
 import { QuestionsSources } from './questions-sources';
-import { BANDS, copied, isOnlyCaptured, quotedAddress, shortened, unsaid } from './questions-words';
+import {
+  alsoWords,
+  BANDS,
+  copied,
+  isOnlyCaptured,
+  quotedAddress,
+  shortened,
+  unsaid,
+} from './questions-words';
 
 /** What the person can do when the texts do not answer. */
 export interface AnswerActions {
@@ -94,9 +103,25 @@ export const QuestionsAnswer = (props: AnswerProps) => {
       {sections.map((section) => (
         <AnswerSection key={section.lead} section={section} passageOf={passageOf} />
       ))}
-      {closing.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      {band === 'none' && (
+        <PassageFold
+          words="Les titres les plus proches"
+          references={answer.nearest ?? []}
+          passageOf={passageOf}
+        />
+      )}
+      {closing.map((sentence) =>
+        sentence === ELSEWHERE ? (
+          <PassageFold
+            key={sentence}
+            words={sentence}
+            references={answer.elsewhere ?? []}
+            passageOf={passageOf}
+          />
+        ) : (
+          <p key={sentence}>{sentence}</p>
+        ),
+      )}
       {band !== 'found' && <Actions {...props} />}
       <QuestionsSources {...props} />
       <Foot {...props} />
@@ -109,12 +134,23 @@ interface SectionProps {
   passageOf: CitedPassageOf;
 }
 
-const AnswerSection = ({ section: { lead, citations }, passageOf }: SectionProps) => (
-  <section class={lead === DIVERGE ? 'stack diverge' : 'stack'} aria-label={lead}>
-    <h3>{lead}</h3>
-    <Citations citations={citations} passageOf={passageOf} />
-  </section>
-);
+/** What stands beside the nearest passage is folded; the two sides of a divergence never are. */
+const AnswerSection = ({ section: { lead, citations }, passageOf }: SectionProps) =>
+  lead === ALSO ? (
+    <details class="answer-fold">
+      <summary>
+        <h3>{alsoWords(citations)}</h3>
+      </summary>
+      <div class="stack">
+        <Citations citations={citations} passageOf={passageOf} />
+      </div>
+    </details>
+  ) : (
+    <section class={lead === DIVERGE ? 'stack diverge' : 'stack'} aria-label={lead}>
+      <h3>{lead}</h3>
+      <Citations citations={citations} passageOf={passageOf} />
+    </section>
+  );
 
 /** The ways on when the texts do not answer. */
 const Actions = ({ answer, actions }: AnswerProps) => {
@@ -126,7 +162,7 @@ const Actions = ({ answer, actions }: AnswerProps) => {
       </button>
       {actions.onCapture && (
         <button type="button" onClick={actions.onCapture}>
-          Capturer la page officielle
+          Capturer une page
         </button>
       )}
       {address === '' ? (

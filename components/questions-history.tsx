@@ -8,7 +8,7 @@ import { BANDS } from './questions-words';
 export interface HistoryLine {
   id: number;
   question: string;
-  /** « 22/11/2026 10:13 ». */
+  /** « 22/11 10:13 », the year with it when it is another one. */
   when: string;
   /** Title of the call it was limited to; empty when it is the one chosen now, or when there was none. */
   campaign: string;
@@ -54,7 +54,7 @@ const History = (props: HistoryProps) => {
       <div class="row">
         {shown.length < history.length && (
           <button type="button" onClick={() => setWhole(true)}>
-            Voir les {history.length - shown.length} autres
+            {othersWords(history.length - shown.length)}
           </button>
         )}
         <button type="button" onClick={onEraseAll}>
@@ -73,6 +73,8 @@ const History = (props: HistoryProps) => {
     </section>
   );
 };
+
+const othersWords = (count: number): string => (count > 1 ? `Voir les ${count} autres` : 'Voir la dernière');
 
 interface LineProps extends HistoryProps {
   line: HistoryLine;

@@ -1,6 +1,6 @@
 import type { Answer, Band, Citation, Computed } from '@/knowledge/answers/answer';
 import { withSources } from '@/knowledge/answers/reply';
-import { missing } from '@/knowledge/answers/wording';
+import { ALSO, missing } from '@/knowledge/answers/wording';
 import { formatPlural } from '@/knowledge/profile/format';
 
 /** How near the texts are, in words that never say that the answer is there. */
@@ -31,11 +31,22 @@ export const isOnlyCaptured = (answer: Answer): boolean => {
   return citations.length > 0 && citations.every(({ capture }) => capture !== undefined);
 };
 
-/** The words that the passages shown do not hold, when the answer does not name them itself; empty otherwise. */
-export const unsaid = ({ missingWords, opening = [], closing = [] }: Answer): string => {
+/**
+ * The words that the passages do not hold, when the answer does not name them itself; empty otherwise.
+ * Where the texts are silent no passage is on screen: they are those of the nearest ones.
+ */
+export const unsaid = ({ band, missingWords, opening = [], closing = [] }: Answer): string => {
   if (missingWords.length === 0) return '';
   const words = missing(missingWords);
-  return [...opening, ...closing].includes(words) ? '' : words;
+  if ([...opening, ...closing].includes(words)) return '';
+  return band === 'none' ? words.replace('de ces passages', 'des passages les plus proches') : words;
+};
+
+/** « Un autre passage en parle », « 2 autres passages en parlent »: above passages that are folded. */
+export const alsoWords = (citations: readonly Citation[]): string => {
+  const passages = new Set(citations.map(({ text, anchor }) => `${text}#${anchor}`)).size;
+  if (passages < 2) return ALSO;
+  return `${passages === 2 ? 'Deux' : passages} autres passages en parlent`;
 };
 
 /** An answer in a few sentences, for who does not see it arrive. */

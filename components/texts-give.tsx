@@ -20,12 +20,13 @@ const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
       aria-label="Coller un texte"
       onSubmit={(event) => {
         event.preventDefault();
+        if (busy || text.trim() === '') return;
         onPaste(text, title);
         setText('');
         setTitle('');
       }}
     >
-      <label for="text-paste">ou collez un texte</label>
+      <label for="text-paste">Ou collez un texte</label>
       <textarea
         id="text-paste"
         rows={6}
@@ -40,7 +41,8 @@ const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
         onInput={({ currentTarget }) => setTitle(currentTarget.value)}
       />
       <div class="row">
-        <button type="submit" disabled={busy || text.trim() === ''}>
+        {/* Never disabled: the focus would be lost once the text is taken. */}
+        <button type="submit" aria-disabled={busy || text.trim() === ''}>
           Ajouter ce texte
         </button>
       </div>

@@ -143,6 +143,25 @@ describe('what becomes of a text', () => {
     expect(await defects()).toEqual([]);
   });
 
+  test('the focus of what was pressed and is gone comes to what it came to; nothing is taken at first', () => {
+    const done = {
+      text: 'Supprimé.',
+      details: [],
+      id: '',
+      undo: { label: 'Annuler la suppression', run: nothing },
+    };
+    const { rerender, container } = render(<CaptureResult {...props} waiting={waiting} onSettle={nothing} />);
+    expect(document.activeElement).toBe(document.body);
+    screen.getByRole('button', { name: 'Remplacer' }).focus();
+    rerender(<CaptureResult {...props} waiting={null} done={done} onSettle={nothing} />);
+    expect(document.activeElement).toBe(container.firstElementChild);
+    const elsewhere = document.body.appendChild(document.createElement('button'));
+    elsewhere.focus();
+    rerender(<CaptureResult {...props} waiting={waiting} onSettle={nothing} />);
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   test('not written: it waits, and can be tried again', () => {
     const onSettle = vi.fn();
     render(
@@ -166,6 +185,16 @@ describe('what becomes of a text', () => {
     press('Annuler');
     expect(onCancel).toHaveBeenCalledOnce();
   });
+});
+
+test('the bar takes nothing in while it is busy, and its buttons keep the focus', () => {
+  const onPage = vi.fn();
+  render(<CaptureButtons busy onPage={onPage} onFile={nothing} onTexts={nothing} />);
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ajouter cette page aux textes' });
+  fireEvent.click(button);
+  expect(onPage).not.toHaveBeenCalled();
+  expect(button.disabled).toBe(false);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
 });
 
 test('the bar of the panel: the page, a file, the texts; and how to open a closed page', async () => {

@@ -3,8 +3,17 @@ import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { reply } from '@/knowledge/answers/reply';
+import type { WrittenAnswer } from '@/knowledge/answers/written';
 import { sampleGrappe } from '@/knowledge/profile/sample';
-import { keepAsked, listAsked, MAX_ASKED, removeAsked, reportAsked, restoreAsked } from '@/utils/asked';
+import {
+  keepAsked,
+  keepWritten,
+  listAsked,
+  MAX_ASKED,
+  removeAsked,
+  reportAsked,
+  restoreAsked,
+} from '@/utils/asked';
 import { closeDatabase, deleteProfile, onDatabaseChange, saveProfiles } from '@/utils/database';
 import { inventedCorpus } from './questions/corpus';
 
@@ -88,6 +97,33 @@ test('a report is kept with its question and can be taken back', async () => {
   expect((await listAsked('p'))[0]).not.toHaveProperty('report');
   await reportAsked(999, report);
   expect(await listAsked('p')).toHaveLength(1);
+});
+
+test('what a model wrote is kept beside the answer, replaced, restored and erased with its question', async () => {
+  const { id } = await keepAsked(given('Une ?'));
+  const written: WrittenAnswer = {
+    provider: 'Essai',
+    status: 'done',
+    sentences: [{ text: 'Le forfait est fixé.', citations: answer.citations, state: 'verified', reason: '' }],
+    tools: [],
+    problem: '',
+  };
+  await keepWritten(id, { ...written, sentences: [] });
+  await keepWritten(id, written);
+  await reportAsked(id, { reason: 'missing', expected: '', note: '' });
+  expect((await listAsked('p'))[0]).toMatchObject({ answer, written, report: { reason: 'missing' } });
+  const rows = await removeAsked('p', id);
+  expect(await listAsked('p')).toEqual([]);
+  await keepWritten(id, written);
+  expect(await listAsked('p')).toEqual([]);
+  await restoreAsked(rows);
+  expect((await listAsked('p'))[0]?.written).toEqual(written);
+  const db = await openDB('assistant-galis');
+  await db.put('asked', { ...given('Abîmée ?'), id: 60, written: { status: 'sûr' } });
+  db.close();
+  const [damaged] = await listAsked('p');
+  expect(damaged).toMatchObject({ question: 'Abîmée ?', answer });
+  expect(damaged?.written).toBeUndefined();
 });
 
 test('an unreadable row is left out and stays; an unreadable answer leaves its question', async () => {

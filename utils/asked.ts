@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '@/knowledge/answers/answer';
+import type { WrittenAnswer } from '@/knowledge/answers/written';
 import { run, type Writing, write } from './connection';
 
 /** The questions asked, kept on this computer, each grappe its own. Every failure is an `Error` in French. */
@@ -50,6 +51,22 @@ const answerSchema: z.ZodType<Answer> = z.looseObject({
   elsewhere: z.array(z.looseObject({ text: z.string(), anchor: z.string() })).optional(),
 });
 
+/** What a model wrote, as it was checked that day. */
+const writtenSchema: z.ZodType<WrittenAnswer> = z.looseObject({
+  provider: z.string(),
+  status: z.enum(['streaming', 'done', 'stopped', 'failed', 'silent', 'unverified']),
+  sentences: z.array(
+    z.looseObject({
+      text: z.string(),
+      citations: z.array(citation),
+      state: z.enum(['verified', 'doubtful', 'struck']),
+      reason: z.string(),
+    }),
+  ),
+  tools: z.array(computed),
+  problem: z.string(),
+});
+
 const reportSchema = z.object({
   reason: z.enum(['wrong-source', 'incomplete', 'missing']),
   /** What the answer should have said, as typed; empty when the person does not know. */
@@ -68,6 +85,8 @@ const newSchema = z.object({
   question: text.min(1),
   /** The answer as it was given; absent when it cannot be read any more. */
   answer: answerSchema.optional().catch(undefined),
+  /** What a model wrote about it, when it was asked to. */
+  written: writtenSchema.optional().catch(undefined),
   report: reportSchema.optional().catch(undefined),
 });
 const rowSchema = newSchema.extend({ id: z.number().int() });
@@ -110,13 +129,21 @@ function leaving(before: Asked[], row: z.infer<typeof newSchema>): number[] {
 
 /** Keeps what the person says of an answer, or forgets it when null; nothing when the question is gone. */
 export async function reportAsked(id: number, report: Report | null): Promise<void> {
+  const kept = report === null ? undefined : reportSchema.parse(report);
+  await change(id, ({ report: _, ...rest }) => (kept === undefined ? rest : { ...rest, report: kept }));
+}
+
+/** Keeps what a model wrote beside the answer, in the place of what it wrote before; nothing when the question is gone. */
+export async function keepWritten(id: number, written: WrittenAnswer): Promise<void> {
+  const kept = writtenSchema.parse(written);
+  await change(id, (row) => ({ ...row, written: kept }));
+}
+
+async function change(id: number, edit: (row: Asked) => Asked): Promise<void> {
   await write(['asked'], async (tx) => {
     const store = tx.objectStore('asked');
     const row = rowSchema.safeParse(await store.get(id)).data;
-    if (!row) return;
-    const { report: _, ...rest } = row;
-    const now: Asked = report === null ? rest : { ...rest, report: reportSchema.parse(report) };
-    await store.put(now);
+    if (row) await store.put(edit(row));
   });
 }
 

@@ -4,12 +4,14 @@ import type { Answer } from '@/knowledge/answers/answer';
 import { verify } from '@/knowledge/answers/cite';
 import { reply } from '@/knowledge/answers/reply';
 import type { Segment } from '@/knowledge/answers/segment';
+import type { WrittenAnswer } from '@/knowledge/answers/written';
 import type { Review } from '@/knowledge/form/plan';
 import type { Situation, Verdict } from '@/knowledge/rules/rule';
 import type { Reference } from '@/knowledge/source';
 import {
   type Asked,
   keepAsked,
+  keepWritten,
   listAsked,
   type Report,
   removeAsked,
@@ -133,6 +135,15 @@ export class Asking {
       const asked = this.shown.value?.asked;
       if (!asked) return;
       await reportAsked(asked.id, report);
+      await this.#load(asked.profileId);
+    });
+
+  /** Keeps what a model wrote beside its answer, while that one is on screen. */
+  keepWritten = (answer: Answer, written: WrittenAnswer): Promise<void> =>
+    this.#attempt(async () => {
+      const { answer: shown, asked } = this.shown.value ?? {};
+      if (shown !== answer || !asked) return;
+      await keepWritten(asked.id, written);
       await this.#load(asked.profileId);
     });
 

@@ -9,6 +9,18 @@ import { Written } from './written';
 const hour = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
 const whenOf = ({ askedAt }: Asked): string => hour.format(new Date(askedAt));
 
+const recent = new Intl.DateTimeFormat('fr-FR', {
+  day: '2-digit',
+  month: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** Short enough for a line of the history: this year goes without saying. */
+const shortly = (asked: Asked): string => {
+  const date = new Date(asked.askedAt);
+  return date.getFullYear() === new Date().getFullYear() ? recent.format(date) : whenOf(asked);
+};
+
 /** The tab « Questions ». */
 export const Questions = ({ panel }: PanelProps) => {
   const { asking, choices } = panel;
@@ -41,7 +53,7 @@ export const Questions = ({ panel }: PanelProps) => {
         history={history.map((asked) => ({
           id: asked.id,
           question: asked.question,
-          when: whenOf(asked),
+          when: shortly(asked),
           campaign: asked.campaignId === choices.campaign.value?.id ? '' : titleOf(asked.campaignId),
           band: asked.answer?.band ?? null,
           reported: asked.report !== undefined,
@@ -65,7 +77,7 @@ export const Questions = ({ panel }: PanelProps) => {
         onCopy={(text) => void asking.copy(text)}
         onCapture={capture.offered ? capture.go : undefined}
       >
-        <Written panel={panel} answer={shown?.answer ?? null} />
+        <Written panel={panel} answer={shown?.answer ?? null} earlier={earlierOf(shown)} />
         {/* Above the suggestions: they come a moment later, and would move what is being aimed at. */}
         <div ref={capture.place}>
           <CaptureBar panel={panel} />
@@ -73,6 +85,14 @@ export const Questions = ({ panel }: PanelProps) => {
       </QuestionsTab>
     </>
   );
+};
+
+/** What a model wrote, on the day the answer on screen was given. */
+const earlierOf = (shown: Shown | null) => {
+  const asked = shown?.again;
+  return asked?.written && asked.answer === shown?.answer
+    ? { written: asked.written, when: whenOf(asked) }
+    : null;
 };
 
 /** When an earlier answer was given, and for which call: what it computed is of that day. */

@@ -64,4 +64,6 @@ export interface Answer {
   corrections?: { typed: string; used: string }[];
   /** Passages of other campaigns, years or regions that speak of it; never mixed into the answer. */
   elsewhere?: Reference[];
+  /** When the texts are silent: the passages nearest to the question, best first; none answers it. */
+  nearest?: Reference[];
 }

@@ -34,7 +34,6 @@ export function AssistantSection() {
   return (
     <section class="stack" id="assistant" aria-labelledby="assistant-title">
       <h2 id="assistant-title">Assistant rédigé</h2>
-      <NoticeLine notice={setup.notice.value} />
       <AssistantWords on={settings.on} name={assistantName(settings)} to={provider.to} />
       <AssistantForm
         key={JSON.stringify([settings, setup.keyKept.value])}
@@ -46,6 +45,8 @@ export function AssistantSection() {
         adviceOf={setup.adviceOf}
         onSave={(draft) => void setup.save(draft)}
       />
+      {/* Between the buttons that bring it: at the top it would be out of sight. */}
+      <NoticeLine notice={setup.notice.value} />
       {setup.asksPhrase.value && (
         <WrittenUnlock
           error={setup.unlockError.value}
