@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { formatDay } from '@/knowledge/profile/format';
+import { useFocusKept } from './focus-kept';
 import { type ImportNotice, NoticeLine } from './import-notice';
 import { ImportProgress, type Work } from './import-progress';
 import './capture.css';
@@ -97,12 +98,7 @@ const Done = ({ done, onDismiss, onOpen }: { done: CaptureDone } & Pick<Props, '
 /** What becomes of a text being taken in: how far it is, what it came to, what it waits for. */
 export const CaptureResult = ({ work, notice, waiting, done, ...on }: Props) => {
   const place = useRef<HTMLDivElement>(null);
-  const drawn = useRef(false);
-  useEffect(() => {
-    // The button that was pressed may be gone: the focus comes where what it came to is told.
-    if (drawn.current && document.activeElement === document.body) place.current?.focus();
-    drawn.current = true;
-  }, [notice, waiting, done]);
+  useFocusKept(place, notice ?? waiting ?? done);
   return (
     <div class="stack capture-result" ref={place} tabIndex={-1}>
       <NoticeLine notice={notice} />

@@ -139,7 +139,9 @@ const Passage = ({ passage, ranges, quote }: PassageProps) => {
   const exact = exactness(passage);
   return (
     <div class="stack small">
-      <h4>{heading}</h4>
+      <p>
+        <strong>{heading}</strong>
+      </p>
       {addressed && (
         <p class="notice warn">
           Ce passage contient une phrase qui s’adresse à un assistant{'\u00A0'}: lisez-le avec méfiance.

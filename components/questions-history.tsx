@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Band } from '@/knowledge/answers/answer';
 import { formatPlural } from '@/knowledge/profile/format';
 import { moveAmong, useKeys } from './questions-arrows';
@@ -41,6 +41,10 @@ const History = (props: HistoryProps) => {
   const [whole, setWhole] = useState(false);
   const [current, setCurrent] = useState(0);
   const shown = whole ? history : history.slice(0, SHOWN);
+  useEffect(() => {
+    // The button that unfolds the list is gone: its reader goes on with the first line that it brought.
+    if (whole) list.current?.querySelectorAll<HTMLElement>('.history-question')[SHOWN]?.focus();
+  }, [whole, list]);
   const reports = history.filter(({ reported }) => reported).length;
   const at = Math.min(current, shown.length - 1);
   return (

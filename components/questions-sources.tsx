@@ -31,7 +31,7 @@ export const QuestionsSources = ({ answer, extent, campaignTitle, passageOf }: P
         </>
       )}
       <details>
-        <summary>Tout voir</summary>
+        <summary>Détail de la recherche</summary>
         <ul class="stack everything">
           {searched(answer, extent, campaignTitle).map((sentence) => (
             <li key={sentence}>{sentence}</li>

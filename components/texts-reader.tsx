@@ -62,7 +62,7 @@ export const TextReader = ({ text, onBack, children }: Props) => {
       )}
       {text.url !== '' && (
         <p>
-          <a href={text.url} target="_blank" rel="noreferrer">
+          <a class="text-link" href={text.url} target="_blank" rel="noreferrer">
             Ouvrir la page d’origine (nouvel onglet)
           </a>
         </p>

@@ -1,10 +1,11 @@
 import './written.css';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Citation } from '@/knowledge/answers/answer';
 import type { WrittenAnswer, WrittenSentence } from '@/knowledge/answers/written';
 import type { Reference } from '@/knowledge/source';
 import { CitationPassage } from './citation-passage';
 import type { PassageView } from './eligibility-tab';
+import { useFocusKept } from './focus-kept';
 import { WrittenTools } from './written-tools';
 
 interface Props {
@@ -50,11 +51,7 @@ const copied = (answer: WrittenAnswer): string =>
 export const WrittenAnswerView = ({ answer, when = '', passageOf, onStop, onRetry, onCopy }: Props) => {
   const streaming = answer.status === 'streaming';
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // « Arrêter » left by itself, maybe with the focus.
-    if (!streaming && document.activeElement === document.body)
-      heading.current?.focus({ preventScroll: true });
-  }, [streaming]);
+  useFocusKept(heading, streaming, true); // « Arrêter » leaves by itself
   /** The button pressed is about to leave: the focus stays with the answer. */
   const leaving = (act: (() => void) | undefined) =>
     act && {

@@ -92,11 +92,13 @@ export const WrittenUnlock = ({ error, busy, onUnlock }: UnlockProps) => {
         aria-describedby={`${id}-error`}
         onInput={(event) => setPhrase(event.currentTarget.value)}
       />
+      <p class="small muted">Elle n’est gardée nulle part, et ne quitte pas cet ordinateur.</p>
       <p id={`${id}-error`} role="alert" class={error === '' ? '' : 'notice bad'}>
         {error}
       </p>
       <div class="row">
-        <button type="submit" disabled={phrase === '' || busy}>
+        {/* Never disabled: the focus would be lost each time. */}
+        <button type="submit" aria-disabled={phrase === '' || busy}>
           {busy ? 'Ouverture…' : 'Ouvrir la clé'}
         </button>
       </div>

@@ -205,7 +205,7 @@ describe('citations', () => {
       passageOf: () => ({ heading: 'Question ?', body, issuer: 'Émetteur', ...citation }),
     });
     const paragraphs = [...container.querySelectorAll('.citation-passage p')].map((p) => p.textContent);
-    expect(paragraphs.slice(0, 2)).toEqual(body.split('\n\n'));
+    expect(paragraphs.slice(0, 3)).toEqual(['Question ?', ...body.split('\n\n')]);
     const marks = [...container.querySelectorAll('.citation-passage mark')].map((mark) => mark.textContent);
     expect(marks).toEqual([citation.quote]);
     const preview = document.getElementById(chips(container)[0]?.getAttribute('aria-describedby') ?? '');
@@ -449,6 +449,40 @@ describe('the answer', () => {
     expect(again.onReport.mock.calls).toEqual([[null]]);
   });
 
+  test('what was unfolded for one question is folded again for the next', () => {
+    const props = { answerCampaign: '', given: '', pending: false, preparing: false, notice: null };
+    const tab = (question: string) => (
+      <QuestionsTab
+        {...props}
+        draft=""
+        answer={ask(question)}
+        suggestions={[]}
+        history={[]}
+        most={200}
+        campaignTitle=""
+        extent={{ texts: 3, captured: 0, passages: 8 }}
+        passageOf={passageOf}
+        onDraft={() => {}}
+        onAsk={() => {}}
+        onCopy={() => {}}
+        onReport={() => {}}
+        onReopen={() => {}}
+        onErase={() => {}}
+        onEraseAll={() => {}}
+        onExport={() => {}}
+        onCloseNotice={() => {}}
+      />
+    );
+    const { container, rerender } = render(tab('forfait par ESSMS'));
+    const passage = () => container.querySelector<HTMLDetailsElement>('.citation-passage');
+    const first = passage();
+    if (first) first.open = true;
+    rerender(tab('forfait par ESSMS'));
+    expect(passage()?.open).toBe(true);
+    rerender(tab('quel est le forfait par ESSMS'));
+    expect(passage()?.open).toBe(false);
+  });
+
   test('a question written as markup is shown as text', () => {
     const question = '<img src=x onerror=alert(1)> forfait par ESSMS';
     const { container } = show({ answer: ask(question), history: [line(1, question)] });
@@ -491,12 +525,15 @@ describe('the history', () => {
     expect(plain(document.body.textContent)).toContain('200 au plus par grappe');
   });
 
-  test('a long history is folded, and reports can be exported', () => {
+  test('a long history is folded, and reports can be exported', async () => {
     const many = Array.from({ length: 30 }, (_, n) => ({ ...line(30 - n, `Q${30 - n} ?`), reported: n < 2 }));
     const { container, onExport } = show({ history: many });
     expect(questions(container)).toHaveLength(8);
-    fireEvent.click(screen.getByRole('button', { name: 'Voir les 22 autres' }));
+    const more = screen.getByRole('button', { name: 'Voir les 22 autres' });
+    more.focus();
+    fireEvent.click(more);
     expect(questions(container)).toHaveLength(30);
+    await waitFor(() => expect(document.activeElement).toBe(questions(container)[8]));
     fireEvent.click(screen.getByRole('button', { name: 'Exporter 2 signalements' }));
     expect(onExport).toHaveBeenCalledOnce();
     cleanup();

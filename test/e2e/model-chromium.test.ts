@@ -8,6 +8,7 @@ import { type ExtensionBrowser, launchChromium } from '../../scripts/browser/chr
 import { PanelDriver } from '../../scripts/browser/panel';
 import { type PortalProxy, startProxy } from '../../scripts/browser/proxy';
 import { type ModelServer, startModelServer } from '../model-server';
+import { plain } from './support/panel';
 
 /**
  * Written answers in Chromium. Its dialog of permission is out of reach, so this copy of the build has
@@ -60,7 +61,7 @@ const reach = (page: Page, url: string): Promise<string> =>
     url,
   );
 
-test('off: the panel can reach nobody; on: the one host that was chosen, and a verified answer comes', async () => {
+test('off: the panel can reach nobody; on: the one host that was chosen, a verified answer comes, and stays with its question', async () => {
   const off = await chromium.open('sidepanel.html');
   await off.waitForSelector('[role="tab"]');
   await expect.poll(() => reach(off, `https://${HOST}/v1/models`)).toBe('refused');
@@ -90,4 +91,16 @@ test('off: the panel can reach nobody; on: the one host that was chosen, and a v
   expect(troubles).toEqual([]);
   expect(await reach(page, 'https://autre.example/')).toBe('refused');
   expect(proxy.refused.filter((host) => host.includes('autre'))).toEqual([]);
+
+  const later = new PanelDriver(await chromium.open('sidepanel.html'));
+  await later.tab('Questions');
+  await later.page.locator('.history-question').click();
+  await later.page.waitForSelector('[data-status="done"] [data-state="verified"]', { timeout: 30_000 });
+  const said = plain(await later.page.$eval('[data-status]', (section) => section.textContent ?? ''));
+  expect(said).toContain('Rédigée et vérifiée le');
+  expect(await later.page.$('[data-status] mark')).not.toBeNull();
+  expect(server.requests).toHaveLength(1);
+  await later.press('Rédiger de nouveau');
+  await later.page.waitForSelector('::-p-xpath(//button[starts-with(., "Rédiger avec")])');
+  expect(server.requests).toHaveLength(1);
 });

@@ -237,6 +237,34 @@ describe.each(BROWSERS)('the tab « Questions » in $name', ({ launch, name }) =
     await expect.poll(() => panel.offers(/^Exporter/)).toBeNull();
   });
 
+  test('the focus is never lost: a report, its withdrawal, an erasure undone, a message closed', async () => {
+    const { keyboard } = panel.page;
+    const lost = () => panel.page.evaluate(() => document.activeElement === document.body);
+    const pressed = async (words: string) => {
+      const button = `::-p-xpath(//button[normalize-space(.)="${words}" or @aria-label="${words}"])`;
+      await seen(button);
+      await panel.page.focus(button);
+      await keyboard.press('Enter');
+    };
+    await ask('Une USLD est-elle éligible ?');
+    await panel.page.focus('::-p-xpath(//summary[normalize-space(.)="Signaler un problème"])');
+    await keyboard.press('Enter');
+    await pressed('Garder ce signalement');
+    await says(panel, 'signalé : source erronée');
+    await expect.poll(lost).toBe(false);
+    await pressed('Retirer ce signalement');
+    await expect.poll(() => panel.offers(/^Exporter/)).toBeNull();
+    await expect.poll(lost).toBe(false);
+    await panel.page.focus('.history-question');
+    await keyboard.press('Delete');
+    await pressed('Annuler l’effacement');
+    await says(panel, 'La question est de nouveau là.');
+    await expect.poll(lost).toBe(false);
+    await pressed('Fermer ce message');
+    await expect.poll(() => panel.page.$('.questions-notice')).toBeNull();
+    await expect.poll(lost).toBe(false);
+  });
+
   test('no defect of accessibility with everything unfolded, narrow and wide, light and dark', async () => {
     const axe = await readFile(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
     await ask('combien d’ESSMS au minimum');

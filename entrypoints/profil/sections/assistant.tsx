@@ -1,6 +1,7 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { AssistantForm } from '@/components/assistant-settings';
 import { AssistantActions, AssistantWords } from '@/components/assistant-state';
+import { useFocusKept } from '@/components/focus-kept';
 import { NoticeLine } from '@/components/import-notice';
 import { WrittenUnlock } from '@/components/written-offer';
 import { assistantName } from '@/utils/assistant';
@@ -14,6 +15,9 @@ export function AssistantSection() {
   const setup = useMemo(() => new AssistantSetup(), []);
   useEffect(() => setup.start(), [setup]);
   const settings = setup.settings.value;
+  const told = useRef<HTMLDivElement>(null);
+  // What is saved draws the form again, and what is erased takes its buttons away.
+  useFocusKept(told, JSON.stringify([settings, setup.notice.value, setup.asksPhrase.value]));
   const busy = setup.busy.value;
   if (settings === null)
     return (
@@ -46,7 +50,9 @@ export function AssistantSection() {
         onSave={(draft) => void setup.save(draft)}
       />
       {/* Between the buttons that bring it: at the top it would be out of sight. */}
-      <NoticeLine notice={setup.notice.value} />
+      <div ref={told} tabIndex={-1}>
+        <NoticeLine notice={setup.notice.value} />
+      </div>
       {setup.asksPhrase.value && (
         <WrittenUnlock
           error={setup.unlockError.value}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import '@/components/import-page.css';
 import { CaptureResult } from '@/components/capture-result';
 import { FileButton } from '@/components/profile-file-button';
@@ -104,11 +104,15 @@ function Captured({ campaigns }: { campaigns: readonly Campaign[] }) {
   );
 }
 
-function List({ calls }: { calls: Calls }) {
+function List({ calls, back }: { calls: Calls; back: boolean }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (back) title.current?.focus();
+  }, [back]);
   const isEmpty = captures.texts.value.length === 0;
   return (
     <section class="stack" id="textes" aria-labelledby="texts-title">
-      <h2 id="texts-title" tabIndex={-1}>
+      <h2 id="texts-title" tabIndex={-1} ref={title}>
         Textes
       </h2>
       <p>
@@ -162,9 +166,11 @@ function Opened({ text, calls }: { text: CapturedText; calls: Calls }) {
 export function TextsSection({ calls }: { calls: Calls }) {
   const id = useOpened();
   useEffect(() => captures.start(), []);
+  const read = useRef(false);
   const captured = captures.texts.value.find((one) => one.id === id);
   const shipped = base.find((one) => one.id === id);
+  if (captured || shipped) read.current = true;
   if (captured) return <Opened text={captured} calls={calls} />;
   if (shipped) return <TextReader text={shipped} onBack={() => go('')} />;
-  return <List calls={calls} />;
+  return <List calls={calls} back={read.current} />;
 }
