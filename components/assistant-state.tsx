@@ -12,7 +12,7 @@ interface WordsProps {
 export const AssistantWords = ({ on, name, to }: WordsProps) => (
   <div class="card stack">
     <div class="section-head">
-      <h3>Une réponse rédigée, vérifiée phrase par phrase</h3>
+      <h3>Une réponse rédigée, confrontée aux textes phrase par phrase</h3>
       <span class={`badge ${on ? 'accent' : ''}`} role="status">
         {on ? `allumé : ${name}` : 'éteint'}
       </span>
@@ -38,8 +38,8 @@ export const AssistantWords = ({ on, name, to }: WordsProps) => (
         envoyée à ce service seulement. Elle n’est dans aucune sauvegarde.
       </li>
       <li>
-        <strong>Ce qui est vérifié :</strong> chaque extrait cité est cherché mot pour mot dans son passage ;
-        ce qui ne s’y trouve pas est rayé.
+        <strong>Ce qui est vérifié :</strong> chaque extrait cité est cherché mot pour mot dans son passage.
+        Ce qui ne s’y trouve pas est rayé. Le reste peut être faux : relisez-le.
       </li>
     </ul>
   </div>

@@ -19,7 +19,7 @@ export const CaptureAccess = ({ onAllow }: AccessProps) => {
     >
       <p>
         <strong>Le plus simple :</strong> affichez la page, puis cliquez sur l’icône de l’assistant dans la
-        barre du navigateur (si le panneau se ferme, cliquez encore). C’est votre accord pour cette page, et
+        barre du navigateur. Si le panneau se ferme, cliquez encore. C’est votre accord pour cette page, et
         elle seule. Puis recommencez.
       </p>
       <p>

@@ -84,8 +84,8 @@ export const QuestionsAnswer = (props: AnswerProps) => {
       {given !== '' && <p class="small muted">{given}</p>}
       {isOnlyCaptured(answer) && (
         <p class="notice warn small">
-          Cette réponse ne repose que sur des textes que vous avez capturés{'\u00A0'}: aucun texte de la base
-          vérifiée ne la confirme.
+          Cette réponse ne repose que sur des textes que vous avez capturés. Aucun texte de la base vérifiée
+          ne la confirme.
         </p>
       )}
       {computed.map((one) => (

@@ -72,10 +72,10 @@ export const WrittenAnswerView = ({ answer, when = '', passageOf, onStop, onRetr
         </h2>
         {streaming && <Press words="Arrêter" {...leaving(onStop)} />}
       </div>
-      {when !== '' && <p class="small muted">Rédigée et vérifiée le {when}, sur les textes de ce jour-là.</p>}
+      {when !== '' && <p class="small muted">Rédigée le {when}. Ses extraits ont été vérifiés ce jour-là.</p>}
       <p class="small muted">
-        Un modèle peut se tromper : chaque phrase est confrontée aux extraits qu’elle cite. Les extraits
-        ci-dessus font foi.
+        Un modèle peut se tromper : chaque phrase est confrontée aux extraits qu’elle cite. Fiez-vous d’abord
+        aux extraits ci-dessus.
       </p>
       <WrittenTools tools={answer.tools} passageOf={passageOf} />
       {/* Each sentence is told as it comes. */}

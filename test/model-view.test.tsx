@@ -85,7 +85,7 @@ describe('a written answer', () => {
         onCopy={calls.onCopy}
       />,
     );
-    expect(container.textContent).toContain('Rédigée et vérifiée le 22/11/2026 10:13');
+    expect(container.textContent).toContain('Rédigée le 22/11/2026 10:13');
     expect(screen.queryByText('Rédiger de nouveau')).toBeNull();
     expect(screen.getByText('Copier les phrases vérifiées')).toBeDefined();
     rerender(<WrittenAnswerView answer={answer} when="22/11/2026 10:13" passageOf={() => null} {...calls} />);

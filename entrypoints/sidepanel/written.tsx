@@ -77,7 +77,11 @@ const Current = (props: CurrentProps) => {
 
 const Step = ({ assistant, answer, passageOf, onGo }: Omit<CurrentProps, 'asked'> & { onGo: () => void }) => {
   if (answer.band === 'none')
-    return <p class="small muted">Aucun modèle n’est interrogé : les textes ne disent rien sur ce point.</p>;
+    return (
+      <p class="small muted">
+        Aucun modèle n’est interrogé : les textes dont l’assistant dispose ne le disent pas.
+      </p>
+    );
   if (assistant.needsReload.value) return <Reload />;
   const asked = assistant.askedOf(answer);
   if (asked)

@@ -116,9 +116,9 @@ function List({ calls, back }: { calls: Calls; back: boolean }) {
         Textes
       </h2>
       <p>
-        Les réponses citent la base vérifiée, livrée avec l’assistant, et les textes que vous ajoutez ici :
-        une page, un PDF, un document, un passage collé. Une capture n’est jamais présentée comme un texte
-        vérifié.
+        Les réponses citent deux sortes de textes : la base vérifiée, livrée avec l’assistant, et ceux que
+        vous ajoutez ici. Ajoutez une page, un PDF, un document Word ou un passage collé. Une capture n’est
+        jamais présentée comme un texte vérifié.
       </p>
       <TextsGive
         busy={captures.busy.value}
