@@ -44,6 +44,18 @@ export const CaptureAccess = ({ onAllow }: AccessProps) => {
   );
 };
 
+/** What to do, for somebody who was led here by an answer that the texts do not hold. */
+export const CaptureHint = ({ shown }: { shown: boolean }) => (
+  <div role="status">
+    {shown && (
+      <p class="notice small">
+        Affichez la page officielle dans l’onglet d’à côté. Puis pressez « Ajouter cette page aux textes », et
+        reposez votre question.
+      </p>
+    )}
+  </div>
+);
+
 interface Props {
   busy: boolean;
   onPage(): void;

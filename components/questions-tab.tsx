@@ -80,8 +80,8 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
           heading={heading}
           actions={{
             onRephrase: () => {
+              onDraft(answer.question);
               field.current?.focus();
-              field.current?.select();
             },
             onCapture: props.onCapture,
             onContact: () => press('À qui adresser une question\u202F?'),

@@ -14,13 +14,16 @@ interface Props {
 const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
+  const [refused, setRefused] = useState(false);
+  const isEmpty = text.trim() === '';
   return (
     <form
       class="card stack"
       aria-label="Coller un texte"
       onSubmit={(event) => {
         event.preventDefault();
-        if (busy || text.trim() === '') return;
+        setRefused(isEmpty);
+        if (busy || isEmpty) return;
         onPaste(text, title);
         setText('');
         setTitle('');
@@ -31,8 +34,13 @@ const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
         id="text-paste"
         rows={6}
         value={text}
+        aria-invalid={refused && isEmpty}
+        aria-describedby="text-paste-refused"
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
+      <p id="text-paste-refused" role="alert" class={refused && isEmpty ? 'notice bad' : ''}>
+        {refused && isEmpty && 'Collez d’abord un texte.'}
+      </p>
       <label for="text-paste-title">Titre (facultatif)</label>
       <input
         id="text-paste-title"
@@ -42,7 +50,7 @@ const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
       />
       <div class="row">
         {/* Never disabled: the focus would be lost once the text is taken. */}
-        <button type="submit" aria-disabled={busy || text.trim() === ''}>
+        <button type="submit" aria-disabled={busy || isEmpty}>
           Ajouter ce texte
         </button>
       </div>

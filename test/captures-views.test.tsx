@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CaptureAccess, CaptureButtons } from '@/components/capture-bar';
+import { CaptureAccess, CaptureButtons, CaptureHint } from '@/components/capture-bar';
 import { CaptureResult } from '@/components/capture-result';
 import { TextClassify } from '@/components/texts-classify';
+import { TextsGive } from '@/components/texts-give';
 import { BaseList, CapturedList } from '@/components/texts-list';
 import { TextReader } from '@/components/texts-reader';
 import { texts as base } from '@/knowledge/texts';
@@ -185,6 +186,29 @@ describe('what becomes of a text', () => {
     press('Annuler');
     expect(onCancel).toHaveBeenCalledOnce();
   });
+});
+
+test('an empty box is refused in words, and keeps the focus; a text is given with its title', () => {
+  const onPaste = vi.fn();
+  render(<TextsGive busy={false} onFile={nothing} onPaste={onPaste} />);
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ajouter ce texte' });
+  const box = screen.getByLabelText('Ou collez un texte');
+  fireEvent.submit(screen.getByRole('form'));
+  expect(onPaste).not.toHaveBeenCalled();
+  expect(button.disabled).toBe(false);
+  expect(screen.getByText('Collez d’abord un texte.').id).toBe(box.getAttribute('aria-describedby'));
+  fireEvent.input(box, { target: { value: 'La clôture.' } });
+  expect(screen.queryByText('Collez d’abord un texte.')).toBeNull();
+  fireEvent.input(screen.getByLabelText('Titre (facultatif)'), { target: { value: 'Avis' } });
+  fireEvent.submit(screen.getByRole('form'));
+  expect(onPaste.mock.calls).toEqual([['La clôture.', 'Avis']]);
+});
+
+test('somebody led to the bar is told what to do, and nobody else', () => {
+  const { rerender } = render(<CaptureHint shown={false} />);
+  expect(screen.getByRole('status').textContent).toBe('');
+  rerender(<CaptureHint shown />);
+  expect(plain()).toContain('Affichez la page officielle');
 });
 
 test('the bar takes nothing in while it is busy, and its buttons keep the focus', () => {

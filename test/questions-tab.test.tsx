@@ -358,8 +358,10 @@ describe('the answer', () => {
     const { onAsk, field } = show({ answer: ask('recette de la tartiflette') });
     fireEvent.click(screen.getByRole('button', { name: 'Trouver qui contacter' }));
     expect(plain(onAsk.mock.calls[0]?.[0])).toBe('À qui adresser une question ?');
+    fireEvent.input(field, { target: { value: 'autre chose' } });
     fireEvent.click(screen.getByRole('button', { name: 'Reformuler' }));
     expect(document.activeElement).toBe(field);
+    expect(field.value).toBe('recette de la tartiflette');
     expect(screen.queryByRole('button', { name: 'Capturer une page' })).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { QuestionsTab } from '@/components/questions-tab';
+import type { Answer } from '@/knowledge/answers/answer';
 import { type Asked, MAX_ASKED } from '@/utils/asked';
 import { CaptureBar } from './capture-bar';
 import type { Shown } from './questions-asking';
@@ -25,7 +26,7 @@ const shortly = (asked: Asked): string => {
 export const Questions = ({ panel }: PanelProps) => {
   const { asking, choices } = panel;
   useEffect(asking.follow, [asking]);
-  const capture = useCapture();
+  const capture = useCapture(asking.shown.value?.answer);
   const titleOf = (id: string) => choices.campaigns.value.find((one) => one.id === id)?.title ?? '';
   const shown = asking.shown.value;
   const history = asking.history.value;
@@ -80,7 +81,7 @@ export const Questions = ({ panel }: PanelProps) => {
         <Written panel={panel} answer={shown?.answer ?? null} earlier={earlierOf(shown)} />
         {/* Above the suggestions: they come a moment later, and would move what is being aimed at. */}
         <div ref={capture.place}>
-          <CaptureBar panel={panel} />
+          <CaptureBar panel={panel} hinted={capture.hinted} />
         </div>
       </QuestionsTab>
     </>
@@ -104,11 +105,16 @@ const givenWords = (shown: Shown, chosen: string, titleOf: (id: string) => strin
   return `${when}${title === '' ? '' : ` pour «\u00A0${title}\u00A0»`}.`;
 };
 
-/** The way to what takes a page in, when it is offered here. */
-const useCapture = () => {
+/** The way to what takes a page in, when it is offered here; what to do is said until another answer comes. */
+const useCapture = (answer: Answer | undefined) => {
   const place = useRef<HTMLDivElement>(null);
   const [offered, setOffered] = useState(false);
+  const [hinted, setHinted] = useState<Answer | null>(null);
   const button = () => place.current?.querySelector('button') ?? null;
   useEffect(() => setOffered(button() !== null));
-  return { place, offered, go: () => button()?.focus() };
+  const go = () => {
+    setHinted(answer ?? null);
+    button()?.focus();
+  };
+  return { place, offered, hinted: hinted !== null && hinted === answer, go };
 };

@@ -246,8 +246,10 @@ describe.each(BROWSERS)('the tab « Questions » in $name', ({ launch, name }) =
       await panel.page.focus(button);
       await keyboard.press('Enter');
     };
-    await ask('Une USLD est-elle éligible ?');
-    await panel.page.focus('::-p-xpath(//summary[normalize-space(.)="Signaler un problème"])');
+    await ask('USLD éligible ?');
+    const fold = '::-p-xpath(//summary[normalize-space(.)="Signaler un problème"])';
+    await seen(fold);
+    await panel.page.focus(fold);
     await keyboard.press('Enter');
     await pressed('Garder ce signalement');
     await says(panel, 'signalé : source erronée');
