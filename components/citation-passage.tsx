@@ -100,7 +100,7 @@ const Titled = ({ passage }: { passage: CitedPassage }) => {
     <details class="citation-passage" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span>{passage.heading}</span>
-        <span class="badge accent">{chipName(passage)}</span>
+        <span class="badge">{chipName(passage)}</span>
         {passage.capture && <TrustBadge passage={passage} />}
       </summary>
       {open && <Passage passage={passage} ranges={[]} quote="" />}
