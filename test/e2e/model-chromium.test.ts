@@ -8,6 +8,7 @@ import { type ExtensionBrowser, launchChromium } from '../../scripts/browser/chr
 import { PanelDriver } from '../../scripts/browser/panel';
 import { type PortalProxy, startProxy } from '../../scripts/browser/proxy';
 import { type ModelServer, startModelServer } from '../model-server';
+import { defectsOf } from './support/axe';
 import { plain } from './support/panel';
 
 /**
@@ -68,9 +69,11 @@ test('off: the panel can reach nobody; on: the one host that was chosen, a verif
   expect(server.requests).toEqual([]);
 
   const profil = await chromium.open('profil.html#assistant');
+  expect(await defectsOf(profil)).toEqual([]);
   await profil.locator('input[type="password"]').fill('cle-inventee');
   await profil.locator('::-p-xpath(//button[normalize-space(.)="Autoriser et allumer"])').click();
   await profil.locator('::-p-text(allumé)').wait();
+  expect(await defectsOf(profil)).toEqual([]);
   expect(server.requests).toEqual([]);
 
   const page = await chromium.open('sidepanel.html');
@@ -84,6 +87,7 @@ test('off: the panel can reach nobody; on: the one host that was chosen, a verif
     const sentence = /id=\\"P1\\"[^>]*>\\n(?:(?!\\n).)*\\n((?:(?!\\n|\.).)*)\./.exec(words)?.[1] ?? '';
     return { text: `${sentence} [[P1: "${sentence}"]].`, cut: 'bytes' };
   });
+  expect(await defectsOf(page)).toEqual([]);
   await page.locator('::-p-xpath(//button[starts-with(., "Envoyer ce texte")])').click();
   await page.waitForSelector('[data-status="done"] [data-state="verified"]', { timeout: 30_000 });
   expect(server.requests).toHaveLength(1);
@@ -100,6 +104,7 @@ test('off: the panel can reach nobody; on: the one host that was chosen, a verif
   expect(said).toContain('Rédigée le');
   expect(await later.page.$('[data-status] mark')).not.toBeNull();
   expect(server.requests).toHaveLength(1);
+  expect(await defectsOf(later.page)).toEqual([]);
   await later.press('Rédiger de nouveau');
   await later.page.waitForSelector('::-p-xpath(//button[starts-with(., "Rédiger avec")])');
   expect(server.requests).toHaveLength(1);
