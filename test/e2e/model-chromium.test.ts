@@ -69,10 +69,16 @@ test('off: the panel can reach nobody; on: the one host that was chosen, a verif
   expect(server.requests).toEqual([]);
 
   const profil = await chromium.open('profil.html#assistant');
+  await profil.locator('input[type="password"]').wait();
+  const focused = () => profil.evaluate(() => document.activeElement?.textContent ?? '');
+  expect(await profil.evaluate(() => document.activeElement === document.body)).toBe(true);
   expect(await defectsOf(profil)).toEqual([]);
   await profil.locator('input[type="password"]').fill('cle-inventee');
-  await profil.locator('::-p-xpath(//button[normalize-space(.)="Autoriser et allumer"])').click();
+  await profil.focus('::-p-xpath(//button[normalize-space(.)="Autoriser et allumer"])');
+  await profil.keyboard.press('Enter');
   await profil.locator('::-p-text(allumé)').wait();
+  // The form is drawn again: the focus goes to what is told of it.
+  await expect.poll(focused).toMatch(/^L’assistant rédigé est allumé/);
   expect(await defectsOf(profil)).toEqual([]);
   expect(server.requests).toEqual([]);
 

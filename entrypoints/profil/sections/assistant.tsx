@@ -6,6 +6,7 @@ import { NoticeLine } from '@/components/import-notice';
 import { WrittenUnlock } from '@/components/written-offer';
 import { assistantName } from '@/utils/assistant';
 import { PROVIDERS, providerOf } from '@/utils/assistant/providers';
+import type { AssistantSettings } from '@/utils/assistant/settings';
 import { AssistantSetup } from '../assistant-setup';
 
 const choices = PROVIDERS.map((one) => ({ ...one, builtIn: one.id === 'built-in' }));
@@ -15,17 +16,24 @@ export function AssistantSection() {
   const setup = useMemo(() => new AssistantSetup(), []);
   useEffect(() => setup.start(), [setup]);
   const settings = setup.settings.value;
+  return (
+    <section class="stack" id="assistant" aria-labelledby="assistant-title">
+      <h2 id="assistant-title">Assistant rédigé</h2>
+      {settings ? <Settings setup={setup} settings={settings} /> : <NoticeLine notice={setup.notice.value} />}
+    </section>
+  );
+}
+
+interface Props {
+  setup: AssistantSetup;
+  settings: AssistantSettings;
+}
+
+const Settings = ({ setup, settings }: Props) => {
   const told = useRef<HTMLDivElement>(null);
   // What is saved draws the form again, and what is erased takes its buttons away.
   useFocusKept(told, JSON.stringify([settings, setup.notice.value, setup.asksPhrase.value]));
   const busy = setup.busy.value;
-  if (settings === null)
-    return (
-      <section class="stack" aria-labelledby="assistant-title">
-        <h2 id="assistant-title">Assistant rédigé</h2>
-        <NoticeLine notice={setup.notice.value} />
-      </section>
-    );
   const provider = providerOf(settings.provider);
   const start = {
     provider: provider.id,
@@ -36,8 +44,7 @@ export function AssistantSection() {
     grappe: settings.grappe,
   };
   return (
-    <section class="stack" id="assistant" aria-labelledby="assistant-title">
-      <h2 id="assistant-title">Assistant rédigé</h2>
+    <>
       <AssistantWords on={settings.on} name={assistantName(settings)} to={provider.to} />
       <AssistantForm
         key={JSON.stringify([settings, setup.keyKept.value])}
@@ -69,6 +76,6 @@ export function AssistantSection() {
         onSwitchOff={() => void setup.switchOff()}
         onForget={() => void setup.forget()}
       />
-    </section>
+    </>
   );
-}
+};
