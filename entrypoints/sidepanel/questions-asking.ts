@@ -158,14 +158,15 @@ export class Asking {
     );
   };
 
-  copy = (text: string): Promise<void> =>
+  /** Copies a text; `said` tells in French what was copied. */
+  copy = (text: string, said = 'Réponse copiée avec ses sources.'): Promise<void> =>
     this.#attempt(async () => {
       await navigator.clipboard.writeText(text).catch(() => {
         throw new Error(
           'Le navigateur a refusé la copie\u00A0: sélectionnez le texte et copiez-le à la main.',
         );
       });
-      this.#tell('ok', 'Réponse copiée avec ses sources.');
+      this.#tell('ok', said);
     });
 
   readonly #profileId = computed(() => this.#options.choices.profile.value?.id ?? '');

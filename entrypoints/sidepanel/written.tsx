@@ -8,7 +8,7 @@ import type { Reference } from '@/knowledge/source';
 import { type Assistant, assistantOf } from './assistant';
 import type { PanelProps } from './wiring';
 
-const copy = (text: string) => void navigator.clipboard.writeText(text);
+const COPIED = 'Phrases vérifiées copiées avec leurs extraits.';
 
 interface Props extends PanelProps {
   answer: Answer | null;
@@ -23,6 +23,7 @@ export const Written = ({ panel, answer, earlier }: Props) => {
   useEffect(() => assistant.leave(answer), [assistant, answer]);
   const isOn = assistant.isOn.value;
   if (answer === null || answer.question.trim() === '') return null;
+  const onCopy = (text: string) => void panel.asking.copy(text, COPIED);
   const isNew = again === answer || assistant.askedOf(answer) !== null;
   if (earlier && !isNew)
     return (
@@ -31,7 +32,7 @@ export const Written = ({ panel, answer, earlier }: Props) => {
           answer={earlier.written}
           when={earlier.when}
           passageOf={panel.asking.passageOf}
-          onCopy={copy}
+          onCopy={onCopy}
           {...(isOn && { onRetry: () => setAgain(answer) })}
         />
       </div>
@@ -42,6 +43,7 @@ export const Written = ({ panel, answer, earlier }: Props) => {
       assistant={assistant}
       answer={answer}
       passageOf={panel.asking.passageOf}
+      onCopy={onCopy}
       asked={again === answer}
     />
   );
@@ -51,6 +53,7 @@ interface CurrentProps {
   assistant: Assistant;
   answer: Answer;
   passageOf: (reference: Reference) => CitedPassage | null;
+  onCopy: (text: string) => void;
   /** It comes in the place of an earlier one, because it was asked for. */
   asked: boolean;
 }
@@ -75,7 +78,12 @@ const Current = (props: CurrentProps) => {
   );
 };
 
-const Step = ({ assistant, answer, passageOf, onGo }: Omit<CurrentProps, 'asked'> & { onGo: () => void }) => {
+interface StepProps extends Omit<CurrentProps, 'asked'> {
+  /** Something was pressed that leaves. */
+  onGo: () => void;
+}
+
+const Step = ({ assistant, answer, passageOf, onCopy, onGo }: StepProps) => {
   if (answer.band === 'none')
     return (
       <p class="small muted">
@@ -92,7 +100,7 @@ const Step = ({ assistant, answer, passageOf, onGo }: Omit<CurrentProps, 'asked'
           passageOf={passageOf}
           onStop={assistant.stop}
           onRetry={() => void assistant.ask(answer)}
-          onCopy={copy}
+          onCopy={onCopy}
         />
         <WrittenSent text={asked.sent} />
       </>

@@ -9,7 +9,7 @@ import { PanelDriver } from '../../scripts/browser/panel';
 import { type PortalProxy, startProxy } from '../../scripts/browser/proxy';
 import { type ModelServer, startModelServer } from '../model-server';
 import { defectsOf } from './support/axe';
-import { plain } from './support/panel';
+import { plain, says } from './support/panel';
 
 /**
  * Written answers in Chromium. Its dialog of permission is out of reach, so this copy of the build has
@@ -98,6 +98,8 @@ test('off: the panel can reach nobody; on: the one host that was chosen, a verif
   await page.waitForSelector('[data-status="done"] [data-state="verified"]', { timeout: 30_000 });
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]?.headers.cookie).toBeUndefined();
+  await panel.press('Copier les phrases vérifiées');
+  await says(panel, 'Phrases vérifiées copiées avec leurs extraits.');
   expect(troubles).toEqual([]);
   expect(await reach(page, 'https://autre.example/')).toBe('refused');
   expect(proxy.refused.filter((host) => host.includes('autre'))).toEqual([]);

@@ -37,6 +37,12 @@ const go = (id: string): void => {
   location.hash = textsHash(id);
 };
 
+/** What was said of another text stays only as long as it can be undone. */
+const open = (id: string): void => {
+  if (!captures.done.value?.undo) captures.dismiss();
+  go(id);
+};
+
 /** « Régional 2023, Normandie », empty when the text was not classified. */
 function scopeOf(text: CapturedText, campaigns: readonly Campaign[]): string {
   const { campaigns: ids, region } = classificationOf(text);
@@ -96,7 +102,7 @@ function Captured({ campaigns }: { campaigns: readonly Campaign[] }) {
       <CapturedList
         texts={texts}
         scopeOf={(text) => scopeOf(text, campaigns)}
-        onOpen={go}
+        onOpen={open}
         onExport={captures.export}
         onRemove={(id) => void captures.remove(id)}
       />
@@ -142,7 +148,7 @@ function List({ calls, back }: { calls: Calls; back: boolean }) {
       </div>
       <Captured campaigns={calls.all.value} />
       <h3>Base vérifiée</h3>
-      <BaseList texts={base} onOpen={go} />
+      <BaseList texts={base} onOpen={open} />
     </section>
   );
 }
