@@ -11,11 +11,11 @@ import type { Extent } from './questions-searched';
 import { QuestionsSources } from './questions-sources';
 import {
   alsoWords,
-  BANDS,
   copied,
   isOnlyCaptured,
   quotedAddress,
   shortened,
+  stateOf,
   unsaid,
 } from './questions-words';
 
@@ -45,10 +45,6 @@ export interface AnswerProps {
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Nothing but what was computed, and whether something lacked for it. */
-const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
-const INCOMPLETE = { word: 'Calcul incomplet', tone: 'warn' };
-
 /** An answer: how sure it is, what is computed, the quotations with their passages, and what was not found. */
 export const QuestionsAnswer = (props: AnswerProps) => {
   const { answer, given, passageOf } = props;
@@ -61,9 +57,7 @@ export const QuestionsAnswer = (props: AnswerProps) => {
     closing = [],
     corrections = [],
   } = answer;
-  const isComputed = computed.length > 0 && sections.length === 0 && answer.found;
-  const isWhole = computed.some((one) => one.tone !== 'warn');
-  const { word, tone } = isComputed ? (isWhole ? COMPUTED : INCOMPLETE) : BANDS[band];
+  const { word, tone } = stateOf(answer);
   const lacking = unsaid(answer);
   const article = useKeys<HTMLElement>((event, element) =>
     moveAmong(event, element, '.citation-passage > summary', 'row'),

@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Band } from '@/knowledge/answers/answer';
 import { formatPlural } from '@/knowledge/profile/format';
 import { moveAmong, useKeys } from './questions-arrows';
-import { BANDS } from './questions-words';
 
 /** A question asked before, in words. */
 export interface HistoryLine {
@@ -12,7 +10,8 @@ export interface HistoryLine {
   when: string;
   /** Title of the call it was limited to; empty when it is the one chosen now, or when there was none. */
   campaign: string;
-  band: Band | null;
+  /** How sure its answer was, « sans certitude »; empty when there is none to read. */
+  state: string;
   reported: boolean;
 }
 
@@ -90,7 +89,7 @@ interface LineProps extends HistoryProps {
 
 const Line = ({ line, rank, reached, onReach, onReopen, onErase, history }: LineProps) => {
   const item = useRef<HTMLLIElement>(null);
-  const { id, question, when, campaign, band, reported } = line;
+  const { id, question, when, campaign, state, reported } = line;
   const erase = () => {
     // The focus goes to a neighbour: the line it is on is about to leave.
     const near = item.current?.nextElementSibling ?? item.current?.previousElementSibling;
@@ -116,7 +115,7 @@ const Line = ({ line, rank, reached, onReach, onReopen, onErase, history }: Line
       >
         <span>{question}</span>
         <span class="small muted">
-          {[when, band === null ? '' : BANDS[band].word.toLowerCase(), campaign].filter(Boolean).join(' · ')}
+          {[when, state, campaign].filter(Boolean).join(' · ')}
           {reported && ' · signalé'}
         </span>
       </button>

@@ -4,10 +4,20 @@ import { ALSO, missing } from '@/knowledge/answers/wording';
 import { formatPlural } from '@/knowledge/profile/format';
 
 /** How near the texts are, in words that never say that the answer is there. */
-export const BANDS: Record<Band, { word: string; tone: string }> = {
+const BANDS: Record<Band, { word: string; tone: string }> = {
   found: { word: 'Les textes en parlent', tone: 'ok' },
   near: { word: 'Sans certitude', tone: 'warn' },
   none: { word: 'Absent des textes', tone: 'bad' },
+};
+
+/** Nothing but what was computed, and whether something lacked for it. */
+const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
+const INCOMPLETE = { word: 'Calcul incomplet', tone: 'warn' };
+
+/** How sure an answer is, in the same words above it, in the history and for who does not see it. */
+export const stateOf = ({ band, found, computed = [], sections = [] }: Answer): typeof COMPUTED => {
+  if (computed.length === 0 || sections.length > 0 || !found) return BANDS[band];
+  return computed.some(({ tone }) => tone !== 'warn') ? COMPUTED : INCOMPLETE;
 };
 
 /** Longest question repeated above its answer, in characters. */
@@ -51,12 +61,12 @@ export const alsoWords = (citations: readonly Citation[]): string => {
 
 /** An answer in a few sentences, for who does not see it arrive. */
 export const spoken = (answer: Answer): string => {
-  const { band, computed = [], sections = [], opening = [] } = answer;
+  const { computed = [], sections = [], opening = [] } = answer;
   const results = computed.map(({ title, lines }) => `${title}\u00A0: ${lines[0] ?? ''}`);
   const leads = sections.map(
     ({ lead, citations }) => `${lead}\u00A0: ${formatPlural(citations.length, 'extrait')}.`,
   );
-  const said = [`Réponse\u00A0: ${BANDS[band].word}.`, ...results, ...opening, unsaid(answer), ...leads];
+  const said = [`Réponse\u00A0: ${stateOf(answer).word}.`, ...results, ...opening, unsaid(answer), ...leads];
   return said.filter(Boolean).join(' ');
 };
 

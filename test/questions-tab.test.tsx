@@ -27,7 +27,7 @@ const line = (id: number, question: string) => ({
   question,
   when: '22/11/2026 10:13',
   campaign: '',
-  band: 'found' as const,
+  state: 'les textes en parlent',
   reported: false,
 });
 
@@ -409,6 +409,7 @@ describe('the answer', () => {
     cleanup();
     show({ answer: { ...alone, computed: [{ ...computed, tone: 'warn' }] } });
     expect(screen.getByText('Calcul incomplet')).toBeTruthy();
+    expect(plain(screen.getByRole('status').textContent)).toMatch(/^Réponse : Calcul incomplet\./);
   });
 
   test('a computation that rests on many passages folds them', () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { QuestionsTab } from '@/components/questions-tab';
+import { stateOf } from '@/components/questions-words';
 import type { Answer } from '@/knowledge/answers/answer';
 import { type Asked, MAX_ASKED } from '@/utils/asked';
 import { CaptureBar } from './capture-bar';
@@ -56,7 +57,7 @@ export const Questions = ({ panel }: PanelProps) => {
           question: asked.question,
           when: shortly(asked),
           campaign: asked.campaignId === choices.campaign.value?.id ? '' : titleOf(asked.campaignId),
-          band: asked.answer?.band ?? null,
+          state: asked.answer ? stateOf(asked.answer).word.toLowerCase() : '',
           reported: asked.report !== undefined,
         }))}
         most={MAX_ASKED}
