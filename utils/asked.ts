@@ -51,8 +51,7 @@ const answerSchema: z.ZodType<Answer> = z.looseObject({
   elsewhere: z.array(z.looseObject({ text: z.string(), anchor: z.string() })).optional(),
 });
 
-/** What a model wrote, as it was checked that day. */
-const writtenSchema: z.ZodType<WrittenAnswer> = z.looseObject({
+const writtenAnswer: z.ZodType<WrittenAnswer> = z.looseObject({
   provider: z.string(),
   status: z.enum(['streaming', 'done', 'stopped', 'failed', 'silent', 'unverified']),
   sentences: z.array(
@@ -66,6 +65,10 @@ const writtenSchema: z.ZodType<WrittenAnswer> = z.looseObject({
   tools: z.array(computed),
   problem: z.string(),
 });
+/** What a model wrote, as it was checked that day. */
+const writtenSchema = z.object({ writtenAt: z.iso.datetime(), answer: writtenAnswer });
+/** What a model wrote of a question, and when. */
+export type Written = z.infer<typeof writtenSchema>;
 
 const reportSchema = z.object({
   reason: z.enum(['wrong-source', 'incomplete', 'missing']),
@@ -103,7 +106,8 @@ export async function listAsked(profileId: string): Promise<Asked[]> {
 
 /**
  * Keeps a question and its answer, and returns it with its id. The same question on the same call takes
- * the place of the earlier one, unless that one was reported; beyond 200 the oldest leave.
+ * the place of the earlier one, unless that one was reported, and takes what a model wrote with it when the
+ * answer is the same; beyond 200 the oldest leave.
  */
 export async function keepAsked(asked: z.input<typeof newSchema>): Promise<Asked> {
   const row = newSchema.parse(asked);
@@ -113,18 +117,27 @@ export async function keepAsked(asked: z.input<typeof newSchema>): Promise<Asked
       (one) => rowSchema.safeParse(one).data ?? [],
     );
     for (const id of leaving(before, row)) await store.delete(id);
-    return { ...row, id: await store.add(row) };
+    const written = before.findLast((one) => isSame(one, row) && isAnsweredAlike(one, row))?.written;
+    const kept = written && !row.written ? { ...row, written } : row;
+    return { ...kept, id: await store.add(kept) };
   });
 }
 
+type New = z.infer<typeof newSchema>;
+
+/** Asked before on the same call; what was reported stays as it is. */
+const isSame = (one: Asked, row: New): boolean =>
+  !one.report && one.question === row.question && one.campaignId === row.campaignId;
+
+const isAnsweredAlike = (one: Asked, row: New): boolean =>
+  one.answer !== undefined && one.answer.answer === row.answer?.answer;
+
 /** Ids of the rows, oldest first, that make room for a new one. */
-function leaving(before: Asked[], row: z.infer<typeof newSchema>): number[] {
-  const isSame = (one: Asked) =>
-    !one.report && one.question === row.question && one.campaignId === row.campaignId;
-  const others = before.filter((one) => !isSame(one));
+function leaving(before: Asked[], row: New): number[] {
+  const others = before.filter((one) => !isSame(one, row));
   const byWorth = [...others.filter(({ report }) => !report), ...others.filter(({ report }) => report)];
   const beyond = byWorth.slice(0, Math.max(0, others.length + 1 - MAX_ASKED));
-  return [...before.filter(isSame), ...beyond].map(({ id }) => id);
+  return [...before.filter((one) => isSame(one, row)), ...beyond].map(({ id }) => id);
 }
 
 /** Keeps what the person says of an answer, or forgets it when null; nothing when the question is gone. */
@@ -134,7 +147,7 @@ export async function reportAsked(id: number, report: Report | null): Promise<vo
 }
 
 /** Keeps what a model wrote beside the answer, in the place of what it wrote before; nothing when the question is gone. */
-export async function keepWritten(id: number, written: WrittenAnswer): Promise<void> {
+export async function keepWritten(id: number, written: Written): Promise<void> {
   const kept = writtenSchema.parse(written);
   await change(id, (row) => ({ ...row, written: kept }));
 }

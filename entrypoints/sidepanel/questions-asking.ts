@@ -143,7 +143,7 @@ export class Asking {
     this.#attempt(async () => {
       const { answer: shown, asked } = this.shown.value ?? {};
       if (shown !== answer || !asked) return;
-      await keepWritten(asked.id, written);
+      await keepWritten(asked.id, { writtenAt: new Date().toISOString(), answer: written });
       await this.#load(asked.profileId);
     });
 

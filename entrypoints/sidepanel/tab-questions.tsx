@@ -9,7 +9,8 @@ import type { PanelProps } from './wiring';
 import { Written } from './written';
 
 const hour = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
-const whenOf = ({ askedAt }: Asked): string => hour.format(new Date(askedAt));
+const dayOf = (instant: string): string => hour.format(new Date(instant));
+const whenOf = ({ askedAt }: Asked): string => dayOf(askedAt);
 
 const recent = new Intl.DateTimeFormat('fr-FR', {
   day: '2-digit',
@@ -89,12 +90,10 @@ export const Questions = ({ panel }: PanelProps) => {
   );
 };
 
-/** What a model wrote, on the day the answer on screen was given. */
+/** What a model wrote before of the question on screen, when it was answered alike. */
 const earlierOf = (shown: Shown | null) => {
-  const asked = shown?.again;
-  return asked?.written && asked.answer === shown?.answer
-    ? { written: asked.written, when: whenOf(asked) }
-    : null;
+  const written = shown?.asked?.written;
+  return written ? { written: written.answer, when: dayOf(written.writtenAt) } : null;
 };
 
 /** When an earlier answer was given, and for which call: what it computed is of that day. */
