@@ -28,6 +28,7 @@ const citation = z.looseObject({
     })
     .optional(),
 });
+const reference = z.looseObject({ text: z.string(), anchor: z.string() });
 const computed = z.looseObject({
   title: z.string(),
   lines: z.array(z.string()),
@@ -48,7 +49,8 @@ const answerSchema: z.ZodType<Answer> = z.looseObject({
   opening: z.array(z.string()).optional(),
   closing: z.array(z.string()).optional(),
   corrections: z.array(z.looseObject({ typed: z.string(), used: z.string() })).optional(),
-  elsewhere: z.array(z.looseObject({ text: z.string(), anchor: z.string() })).optional(),
+  elsewhere: z.array(reference).optional(),
+  nearest: z.array(reference).optional(),
 });
 
 const writtenAnswer: z.ZodType<WrittenAnswer> = z.looseObject({

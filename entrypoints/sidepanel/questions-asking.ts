@@ -1,7 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { QuestionNotice } from '@/components/questions-notice';
 import type { Answer } from '@/knowledge/answers/answer';
-import { verify } from '@/knowledge/answers/cite';
 import { reply } from '@/knowledge/answers/reply';
 import type { Segment } from '@/knowledge/answers/segment';
 import type { WrittenAnswer } from '@/knowledge/answers/written';
@@ -25,7 +24,7 @@ import type { Choices } from './choices';
 import { passageWith } from './questions';
 import { evaluationCases } from './questions-cases';
 import { suggestionsFor, Tried } from './questions-suggestions';
-import { Texts } from './questions-texts';
+import { holds, Texts } from './questions-texts';
 
 /** Longest question kept, in characters: no more are read. */
 const LONGEST = 2000;
@@ -114,7 +113,7 @@ export class Asking {
     this.draft.value = asked.question;
     this.notice.value = null;
     await this.texts.ready();
-    if (asked.answer && this.#holds(asked.answer)) {
+    if (asked.answer && holds(asked.answer, this.passageOf)) {
       this.shown.value = { answer: asked.answer, campaignId: asked.campaignId, asked, again: asked };
       return;
     }
@@ -216,14 +215,6 @@ export class Asking {
       // What was asked for one grappe is not shown for another.
       const isOther = before.asked.profileId !== profileId;
       this.shown.value = isOther ? null : { ...before, asked };
-    });
-  }
-
-  /** Whether every quotation still stands in its passage, word for word. */
-  #holds({ citations, computed: facts = [] }: Answer): boolean {
-    return [...citations, ...facts.flatMap((fact) => fact.citations)].every((citation) => {
-      const passage = this.passageOf(citation);
-      return passage !== null && verify(citation.quote, passage.body) !== null;
     });
   }
 
