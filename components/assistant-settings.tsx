@@ -108,13 +108,17 @@ export const AssistantForm = ({ choices, start, on, keyKept, busy, adviceOf, onS
           <Field
             label="Adresse"
             value={draft.address}
-            help="Adresse de base, compatible avec OpenAI : elle finit souvent par « /v1 »."
+            help="L’adresse que donne le service, pour les outils écrits pour OpenAI. Elle finit souvent par « /v1 »."
             onInput={(address) => set({ address })}
           />
           <Field
             label="Modèle"
             value={draft.model}
-            help="Son nom, tel que le service l’écrit : vérifiez-le dans sa documentation."
+            help={
+              draft.provider === 'ollama'
+                ? 'Un nom de la liste que donne la commande « ollama list ».'
+                : 'Son nom, tel que le service l’écrit : vérifiez-le dans sa documentation.'
+            }
             onInput={(model) => set({ model })}
           />
           <Field
@@ -138,13 +142,13 @@ export const AssistantForm = ({ choices, start, on, keyKept, busy, adviceOf, onS
           )}
         </>
       )}
-      <label class="row">
+      <label class="assistant-check">
         <input
           type="checkbox"
           checked={draft.grappe}
           onChange={(event) => set({ grappe: event.currentTarget.checked })}
         />
-        Laisser le modèle demander les constats et les montants calculés pour ma grappe
+        <span>Laisser le modèle demander les constats et les montants calculés pour ma grappe</span>
       </label>
       <div class="row">
         <button type="submit" class="primary" disabled={busy || advice !== ''}>

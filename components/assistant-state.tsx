@@ -12,14 +12,15 @@ interface WordsProps {
 export const AssistantWords = ({ on, name, to }: WordsProps) => (
   <div class="card stack">
     <div class="section-head">
-      <h3>Une réponse rédigée, vérifiée phrase par phrase</h3>
+      <h3>Une réponse rédigée, confrontée aux textes phrase par phrase</h3>
       <span class={`badge ${on ? 'accent' : ''}`} role="status">
         {on ? `allumé : ${name}` : 'éteint'}
       </span>
     </div>
     <p>
       Les réponses de l’onglet Questions sont des extraits des textes : elles ne demandent ni réseau ni clé.
-      Un modèle de langage peut en plus les rédiger. Il est éteint tant que vous ne l’allumez pas.
+      Un service d’intelligence artificielle, le « modèle », peut en plus les rédiger. Il est éteint tant que
+      vous ne l’allumez pas.
     </p>
     <ul class="bullets">
       <li>
@@ -37,8 +38,8 @@ export const AssistantWords = ({ on, name, to }: WordsProps) => (
         envoyée à ce service seulement. Elle n’est dans aucune sauvegarde.
       </li>
       <li>
-        <strong>Ce qui est vérifié :</strong> chaque extrait cité est cherché mot pour mot dans son passage ;
-        ce qui ne s’y trouve pas est rayé.
+        <strong>Ce qui est vérifié :</strong> chaque extrait cité est cherché mot pour mot dans son passage.
+        Ce qui ne s’y trouve pas est rayé. Le reste peut être faux : relisez-le.
       </li>
     </ul>
   </div>
@@ -61,7 +62,7 @@ export const AssistantActions = (props: ActionsProps) => {
   if (!on && !kept) return null;
   return (
     <div class="card stack">
-      {on && <p class="small muted">L’essai n’envoie que ces mots : « Réponds seulement OK. ».</p>}
+      {on && <p class="small muted">L’essai n’envoie que ces mots : « Réponds seulement OK. »</p>}
       <div class="row">
         {on && (
           <button type="button" onClick={testing ? onStopTest : onTest}>
@@ -76,6 +77,7 @@ export const AssistantActions = (props: ActionsProps) => {
         <button type="button" onClick={onForget}>
           Effacer la clé et les réglages
         </button>
+        <span role="status">{testing && 'Essai en cours…'}</span>
       </div>
     </div>
   );

@@ -19,7 +19,7 @@ export const CaptureAccess = ({ onAllow }: AccessProps) => {
     >
       <p>
         <strong>Le plus simple :</strong> affichez la page, puis cliquez sur l’icône de l’assistant dans la
-        barre du navigateur (si le panneau se ferme, cliquez encore). C’est votre accord pour cette page, et
+        barre du navigateur. Si le panneau se ferme, cliquez encore. C’est votre accord pour cette page, et
         elle seule. Puis recommencez.
       </p>
       <p>
@@ -44,6 +44,18 @@ export const CaptureAccess = ({ onAllow }: AccessProps) => {
   );
 };
 
+/** What to do, for somebody who was led here by an answer that the texts do not hold. */
+export const CaptureHint = ({ shown }: { shown: boolean }) => (
+  <div role="status">
+    {shown && (
+      <p class="notice small">
+        Affichez la page officielle dans l’onglet d’à côté. Puis pressez « Ajouter cette page aux textes », et
+        reposez votre question.
+      </p>
+    )}
+  </div>
+);
+
 interface Props {
   busy: boolean;
   onPage(): void;
@@ -61,10 +73,11 @@ export const CaptureButtons = ({ busy, onPage, onFile, onTexts }: Props) => {
   return (
     <>
       <div class="row">
-        <button type="button" disabled={busy} onClick={onPage}>
+        {/* Never disabled: the focus would be lost each time. */}
+        <button type="button" aria-disabled={busy} onClick={() => busy || onPage()}>
           Ajouter cette page aux textes
         </button>
-        <button type="button" disabled={busy} onClick={() => input.current?.click()}>
+        <button type="button" aria-disabled={busy} onClick={() => busy || input.current?.click()}>
           Ajouter un fichier
         </button>
         <button type="button" class="link" onClick={onTexts}>
@@ -84,7 +97,7 @@ export const CaptureButtons = ({ busy, onPage, onFile, onTexts }: Props) => {
         />
       </div>
       <p class="small muted">
-        Page, PDF ou document Word : seul le texte que vous voyez est lu, sur cet ordinateur, et gardé comme
+        Page, PDF ou document Word : seul le texte que vous voyez est lu. Il reste sur cet ordinateur, comme
         « capture », jamais comme texte vérifié.
       </p>
     </>

@@ -1,4 +1,6 @@
+import { useRef } from 'preact/hooks';
 import { formatDay } from '@/knowledge/profile/format';
+import { useFocusKept } from './focus-kept';
 import { type ImportNotice, NoticeLine } from './import-notice';
 import { ImportProgress, type Work } from './import-progress';
 import './capture.css';
@@ -94,25 +96,29 @@ const Done = ({ done, onDismiss, onOpen }: { done: CaptureDone } & Pick<Props, '
 );
 
 /** What becomes of a text being taken in: how far it is, what it came to, what it waits for. */
-export const CaptureResult = ({ work, notice, waiting, done, ...on }: Props) => (
-  <div class="stack capture-result">
-    <NoticeLine notice={notice} />
-    {work && <ImportProgress work={work} onCancel={on.onCancel} />}
-    {!work && waiting && <Choice waiting={waiting} onSettle={on.onSettle} />}
-    <div role="status">
-      {done && (
-        <div class="notice ok">
-          <p>{done.text}</p>
-          {done.details.length > 0 && (
-            <ul class="bullets">
-              {done.details.map((detail) => (
-                <li key={detail}>{detail}</li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
+export const CaptureResult = ({ work, notice, waiting, done, ...on }: Props) => {
+  const place = useRef<HTMLDivElement>(null);
+  useFocusKept(place, notice ?? waiting ?? done);
+  return (
+    <div class="stack capture-result" ref={place} tabIndex={-1}>
+      <NoticeLine notice={notice} />
+      {work && <ImportProgress work={work} onCancel={on.onCancel} />}
+      {!work && waiting && <Choice waiting={waiting} onSettle={on.onSettle} />}
+      <div role="status">
+        {done && (
+          <div class="notice ok">
+            <p>{done.text}</p>
+            {done.details.length > 0 && (
+              <ul class="bullets">
+                {done.details.map((detail) => (
+                  <li key={detail}>{detail}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </div>
+      {done && <Done done={done} onDismiss={on.onDismiss} {...(on.onOpen ? { onOpen: on.onOpen } : {})} />}
     </div>
-    {done && <Done done={done} onDismiss={on.onDismiss} {...(on.onOpen ? { onOpen: on.onOpen } : {})} />}
-  </div>
-);
+  );
+};

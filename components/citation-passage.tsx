@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Citation } from '@/knowledge/answers/answer';
 import { type Range, verify } from '@/knowledge/answers/cite';
 import { dated } from '@/knowledge/answers/wording';
+import type { Reference } from '@/knowledge/source';
 import { type CitedPassage, type CitedPassageOf, captureWords, chipName, liveAddress } from './citation';
 import { marked } from './citation-marks';
 import { CitationPreview } from './citation-preview';
@@ -64,6 +65,49 @@ const Chip = ({ passage, ranges, quote, named }: PassageProps & { named: boolean
   );
 };
 
+interface FoldProps {
+  /** What the passages have in common. */
+  words: string;
+  references: readonly Reference[];
+  passageOf: CitedPassageOf;
+}
+
+/** Passages that answer nothing by themselves, folded: their headings, each opening its passage. */
+export const PassageFold = ({ words, references, passageOf }: FoldProps) => {
+  const known = references.flatMap((reference) => {
+    const passage = passageOf(reference);
+    return passage ? [{ key: `${reference.text}#${reference.anchor}`, passage }] : [];
+  });
+  if (known.length === 0) return null;
+  return (
+    <details class="answer-fold">
+      <summary>{words}</summary>
+      <ul class="stack">
+        {known.map(({ key, passage }) => (
+          <li key={key}>
+            <Titled passage={passage} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+/** The heading of a passage; its words are drawn once they are asked for. */
+const Titled = ({ passage }: { passage: CitedPassage }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="citation-passage" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span>{passage.heading}</span>
+        <span class="badge">{chipName(passage)}</span>
+        {passage.capture && <TrustBadge passage={passage} />}
+      </summary>
+      {open && <Passage passage={passage} ranges={[]} quote="" />}
+    </details>
+  );
+};
+
 /** Opening a passage brings the quotation in sight, and leaves the focus where it is. */
 const toMark = (details: HTMLDetailsElement): void => {
   if (details.open) details.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
@@ -95,7 +139,9 @@ const Passage = ({ passage, ranges, quote }: PassageProps) => {
   const exact = exactness(passage);
   return (
     <div class="stack small">
-      <h4>{heading}</h4>
+      <p>
+        <strong>{heading}</strong>
+      </p>
       {addressed && (
         <p class="notice warn">
           Ce passage contient une phrase qui s’adresse à un assistant{'\u00A0'}: lisez-le avec méfiance.

@@ -1,14 +1,23 @@
 import type { RefObject } from 'preact';
 import type { Answer, Section } from '@/knowledge/answers/answer';
-import { DIVERGE, searchedWith } from '@/knowledge/answers/wording';
+import { ALSO, DIVERGE, ELSEWHERE, searchedWith } from '@/knowledge/answers/wording';
 import type { CitedPassageOf } from './citation';
 import { Citations } from './citation-group';
+import { PassageFold } from './citation-passage';
 import { moveAmong, useKeys } from './questions-arrows';
 import { QuestionsComputed } from './questions-computed';
 import { QuestionsReport, type ReportView } from './questions-report';
 import type { Extent } from './questions-searched';
 import { QuestionsSources } from './questions-sources';
-import { BANDS, copied, isOnlyCaptured, quotedAddress, shortened, unsaid } from './questions-words';
+import {
+  alsoWords,
+  copied,
+  isOnlyCaptured,
+  quotedAddress,
+  shortened,
+  stateOf,
+  unsaid,
+} from './questions-words';
 
 /** What the person can do when the texts do not answer. */
 export interface AnswerActions {
@@ -36,10 +45,6 @@ export interface AnswerProps {
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Nothing but what was computed, and whether something lacked for it. */
-const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
-const INCOMPLETE = { word: 'Calcul incomplet', tone: 'warn' };
-
 /** An answer: how sure it is, what is computed, the quotations with their passages, and what was not found. */
 export const QuestionsAnswer = (props: AnswerProps) => {
   const { answer, given, passageOf } = props;
@@ -52,9 +57,7 @@ export const QuestionsAnswer = (props: AnswerProps) => {
     closing = [],
     corrections = [],
   } = answer;
-  const isComputed = computed.length > 0 && sections.length === 0 && answer.found;
-  const isWhole = computed.some((one) => one.tone !== 'warn');
-  const { word, tone } = isComputed ? (isWhole ? COMPUTED : INCOMPLETE) : BANDS[band];
+  const { word, tone } = stateOf(answer);
   const lacking = unsaid(answer);
   const article = useKeys<HTMLElement>((event, element) =>
     moveAmong(event, element, '.citation-passage > summary', 'row'),
@@ -75,8 +78,8 @@ export const QuestionsAnswer = (props: AnswerProps) => {
       {given !== '' && <p class="small muted">{given}</p>}
       {isOnlyCaptured(answer) && (
         <p class="notice warn small">
-          Cette réponse ne repose que sur des textes que vous avez capturés{'\u00A0'}: aucun texte de la base
-          vérifiée ne la confirme.
+          Cette réponse ne repose que sur des textes que vous avez capturés. Aucun texte de la base vérifiée
+          ne la confirme.
         </p>
       )}
       {computed.map((one) => (
@@ -94,9 +97,25 @@ export const QuestionsAnswer = (props: AnswerProps) => {
       {sections.map((section) => (
         <AnswerSection key={section.lead} section={section} passageOf={passageOf} />
       ))}
-      {closing.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      {band === 'none' && (
+        <PassageFold
+          words="Les titres les plus proches"
+          references={answer.nearest ?? []}
+          passageOf={passageOf}
+        />
+      )}
+      {closing.map((sentence) =>
+        sentence === ELSEWHERE ? (
+          <PassageFold
+            key={sentence}
+            words={sentence}
+            references={answer.elsewhere ?? []}
+            passageOf={passageOf}
+          />
+        ) : (
+          <p key={sentence}>{sentence}</p>
+        ),
+      )}
       {band !== 'found' && <Actions {...props} />}
       <QuestionsSources {...props} />
       <Foot {...props} />
@@ -109,12 +128,23 @@ interface SectionProps {
   passageOf: CitedPassageOf;
 }
 
-const AnswerSection = ({ section: { lead, citations }, passageOf }: SectionProps) => (
-  <section class={lead === DIVERGE ? 'stack diverge' : 'stack'} aria-label={lead}>
-    <h3>{lead}</h3>
-    <Citations citations={citations} passageOf={passageOf} />
-  </section>
-);
+/** What stands beside the nearest passage is folded; the two sides of a divergence never are. */
+const AnswerSection = ({ section: { lead, citations }, passageOf }: SectionProps) =>
+  lead === ALSO ? (
+    <details class="answer-fold">
+      <summary>
+        <h3>{alsoWords(citations)}</h3>
+      </summary>
+      <div class="stack">
+        <Citations citations={citations} passageOf={passageOf} />
+      </div>
+    </details>
+  ) : (
+    <section class={lead === DIVERGE ? 'stack diverge' : 'stack'} aria-label={lead}>
+      <h3>{lead}</h3>
+      <Citations citations={citations} passageOf={passageOf} />
+    </section>
+  );
 
 /** The ways on when the texts do not answer. */
 const Actions = ({ answer, actions }: AnswerProps) => {
@@ -126,7 +156,7 @@ const Actions = ({ answer, actions }: AnswerProps) => {
       </button>
       {actions.onCapture && (
         <button type="button" onClick={actions.onCapture}>
-          Capturer la page officielle
+          Capturer une page
         </button>
       )}
       {address === '' ? (

@@ -22,14 +22,20 @@ const STEPS: Record<'row' | 'column', Record<string, number>> = {
   column: { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY },
 };
 
-/** Moves the focus among the elements of a container that match; it stops at both ends. */
+/** Folded away: it cannot take the focus. The first `summary` of a fold is always in sight. */
+const isFolded = (item: Element): boolean => {
+  const own = item.localName === 'summary' ? item.parentElement?.parentElement : item;
+  return own?.closest('details:not([open])') != null;
+};
+
+/** Moves the focus among the elements of a container that match and are in sight; it stops at both ends. */
 export function moveAmong(
   event: KeyboardEvent,
   container: ParentNode,
   selector: string,
   way: 'row' | 'column',
 ): void {
-  const items = [...container.querySelectorAll<HTMLElement>(selector)];
+  const items = [...container.querySelectorAll<HTMLElement>(selector)].filter((item) => !isFolded(item));
   const at = event.target instanceof HTMLElement ? items.indexOf(event.target) : -1;
   const step = STEPS[way][event.key];
   if (at === -1 || step === undefined) return;

@@ -1,4 +1,5 @@
-import type { Computed } from '@/knowledge/answers/answer';
+import type { Citation, Computed } from '@/knowledge/answers/answer';
+import { formatPlural } from '@/knowledge/profile/format';
 import type { CitedPassageOf } from './citation';
 import { Citations } from './citation-group';
 
@@ -23,11 +24,30 @@ export const QuestionsComputed = ({ computed, passageOf }: Props) => {
           Calcul{'\u00A0'}: {formula}
         </p>
       )}
-      {citations.length > 0 && (
-        <div class="computed-sources">
-          <Citations citations={citations} passageOf={passageOf} folded />
-        </div>
-      )}
+      <Behind citations={citations} passageOf={passageOf} />
     </section>
+  );
+};
+
+/** Passages shown without asking. */
+const SHOWN = 2;
+
+/** The passages the figures come from; a long list of them would hide what follows. */
+const Behind = ({ citations, passageOf }: { citations: Citation[] } & Pick<Props, 'passageOf'>) => {
+  if (citations.length === 0) return null;
+  const passages = new Set(citations.map(({ text, anchor }) => `${text}#${anchor}`)).size;
+  const list = (
+    <div class="computed-sources">
+      <Citations citations={citations} passageOf={passageOf} folded />
+    </div>
+  );
+  if (passages <= SHOWN) return list;
+  return (
+    <details class="answer-fold">
+      <summary>
+        D’où cela vient{'\u00A0'}: {formatPlural(passages, 'passage')}
+      </summary>
+      {list}
+    </details>
   );
 };

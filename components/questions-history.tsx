@@ -1,18 +1,17 @@
-import { useRef, useState } from 'preact/hooks';
-import type { Band } from '@/knowledge/answers/answer';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatPlural } from '@/knowledge/profile/format';
 import { moveAmong, useKeys } from './questions-arrows';
-import { BANDS } from './questions-words';
 
 /** A question asked before, in words. */
 export interface HistoryLine {
   id: number;
   question: string;
-  /** « 22/11/2026 10:13 ». */
+  /** « 22/11 10:13 », the year with it when it is another one. */
   when: string;
   /** Title of the call it was limited to; empty when it is the one chosen now, or when there was none. */
   campaign: string;
-  band: Band | null;
+  /** How sure its answer was, « sans certitude »; empty when there is none to read. */
+  state: string;
   reported: boolean;
 }
 
@@ -41,6 +40,10 @@ const History = (props: HistoryProps) => {
   const [whole, setWhole] = useState(false);
   const [current, setCurrent] = useState(0);
   const shown = whole ? history : history.slice(0, SHOWN);
+  useEffect(() => {
+    // The button that unfolds the list is gone: its reader goes on with the first line that it brought.
+    if (whole) list.current?.querySelectorAll<HTMLElement>('.history-question')[SHOWN]?.focus();
+  }, [whole, list]);
   const reports = history.filter(({ reported }) => reported).length;
   const at = Math.min(current, shown.length - 1);
   return (
@@ -54,7 +57,7 @@ const History = (props: HistoryProps) => {
       <div class="row">
         {shown.length < history.length && (
           <button type="button" onClick={() => setWhole(true)}>
-            Voir les {history.length - shown.length} autres
+            {othersWords(history.length - shown.length)}
           </button>
         )}
         <button type="button" onClick={onEraseAll}>
@@ -74,6 +77,8 @@ const History = (props: HistoryProps) => {
   );
 };
 
+const othersWords = (count: number): string => (count > 1 ? `Voir les ${count} autres` : 'Voir la dernière');
+
 interface LineProps extends HistoryProps {
   line: HistoryLine;
   rank: number;
@@ -84,7 +89,7 @@ interface LineProps extends HistoryProps {
 
 const Line = ({ line, rank, reached, onReach, onReopen, onErase, history }: LineProps) => {
   const item = useRef<HTMLLIElement>(null);
-  const { id, question, when, campaign, band, reported } = line;
+  const { id, question, when, campaign, state, reported } = line;
   const erase = () => {
     // The focus goes to a neighbour: the line it is on is about to leave.
     const near = item.current?.nextElementSibling ?? item.current?.previousElementSibling;
@@ -110,7 +115,7 @@ const Line = ({ line, rank, reached, onReach, onReopen, onErase, history }: Line
       >
         <span>{question}</span>
         <span class="small muted">
-          {[when, band === null ? '' : BANDS[band].word.toLowerCase(), campaign].filter(Boolean).join(' · ')}
+          {[when, state, campaign].filter(Boolean).join(' · ')}
           {reported && ' · signalé'}
         </span>
       </button>

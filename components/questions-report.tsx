@@ -1,4 +1,5 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
+import { useFocusKept } from './focus-kept';
 
 /** What can be wrong with an answer, in words. */
 export const REASONS = {
@@ -28,19 +29,30 @@ const LONGEST = 2000;
 
 /** Says what is wrong with an answer; kept on this computer until the person exports it. */
 export const QuestionsReport = ({ report, onReport }: Props) => {
-  if (report === null) return <ReportForm onReport={onReport} />;
+  const place = useRef<HTMLDivElement>(null);
+  useFocusKept(place, report);
   return (
-    <p class="row small">
-      <span class="badge warn">
-        signalé{'\u00A0'}: {REASONS[report.reason]}
-      </span>
-      <span class="muted">Gardé sur cet ordinateur seulement.</span>
-      <button type="button" class="link" onClick={() => onReport(null)}>
-        Retirer ce signalement
-      </button>
-    </p>
+    <div ref={place} tabIndex={-1}>
+      {report === null ? (
+        <ReportForm onReport={onReport} />
+      ) : (
+        <Reported report={report} onReport={onReport} />
+      )}
+    </div>
   );
 };
+
+const Reported = ({ report, onReport }: { report: ReportView } & Pick<Props, 'onReport'>) => (
+  <p class="row small">
+    <span class="badge warn">
+      signalé{'\u00A0'}: {REASONS[report.reason]}
+    </span>
+    <span class="muted">Gardé sur cet ordinateur seulement.</span>
+    <button type="button" class="link" onClick={() => onReport(null)}>
+      Retirer ce signalement
+    </button>
+  </p>
+);
 
 const ReportForm = ({ onReport }: Pick<Props, 'onReport'>) => {
   const id = useId();

@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '@/knowledge/answers/answer';
+import { ELSEWHERE } from '@/knowledge/answers/wording';
 import { type CitedPassageOf, chipName, liveAddress } from './citation';
-import { TrustBadge } from './citation-passage';
+import { PassageFold, TrustBadge } from './citation-passage';
 import { type Extent, searched } from './questions-searched';
 import { allCitations } from './questions-words';
 
@@ -16,7 +17,7 @@ interface Props {
 export const QuestionsSources = ({ answer, extent, campaignTitle, passageOf }: Props) => {
   const texts = Map.groupBy(allCitations(answer), ({ text }) => text);
   const firsts = [...texts.values()].flatMap(([first]) => first ?? []);
-  const elsewhere = (answer.elsewhere ?? []).flatMap((reference) => passageOf(reference) ?? []);
+  const others = answer.closing?.includes(ELSEWHERE) ? [] : (answer.elsewhere ?? []);
   return (
     <section class="stack small" aria-label="Sources">
       {firsts.length > 0 && (
@@ -30,18 +31,13 @@ export const QuestionsSources = ({ answer, extent, campaignTitle, passageOf }: P
         </>
       )}
       <details>
-        <summary>Tout voir</summary>
+        <summary>Détail de la recherche</summary>
         <ul class="stack everything">
           {searched(answer, extent, campaignTitle).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
-          {elsewhere.map(({ heading, title }) => (
-            <li key={`${title} ${heading}`}>
-              <span class="badge">autre appel ou autre année</span> {heading}{' '}
-              <span class="muted">{title}</span>
-            </li>
-          ))}
         </ul>
+        <PassageFold words={ELSEWHERE} references={others} passageOf={passageOf} />
       </details>
     </section>
   );

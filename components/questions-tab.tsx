@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Answer } from '@/knowledge/answers/answer';
 import { quoted } from '@/knowledge/answers/wording';
+import { useFocusKept } from './focus-kept';
 import { type AnswerProps, QuestionsAnswer } from './questions-answer';
 import { QuestionsForm } from './questions-form';
 import { type HistoryProps, QuestionsHistory } from './questions-history';
@@ -46,6 +47,8 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
     if (goes.current && answer) heading.current?.focus();
     goes.current = false;
   }, [answer]);
+  const told = useRef<HTMLDivElement>(null);
+  useFocusKept(told, notice, true);
   const goTo = (act: () => void) => {
     goes.current = true;
     act();
@@ -70,14 +73,15 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
       <Status answer={answer} pending={pending} />
       {answer && (
         <QuestionsAnswer
+          key={`${props.answerCampaign} ${answer.question}`} // what was unfolded was so for another question
           {...props}
           answer={answer}
           campaignTitle={props.answerCampaign}
           heading={heading}
           actions={{
             onRephrase: () => {
+              onDraft(answer.question);
               field.current?.focus();
-              field.current?.select();
             },
             onCapture: props.onCapture,
             onContact: () => press('À qui adresser une question\u202F?'),
@@ -96,7 +100,9 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
         }}
         onReopen={(id) => goTo(() => props.onReopen(id))}
       />
-      {notice && <QuestionsNotice notice={notice} onClose={props.onCloseNotice} />}
+      <div ref={told} class="questions-told" tabIndex={-1}>
+        {notice && <QuestionsNotice notice={notice} onClose={props.onCloseNotice} />}
+      </div>
     </div>
   );
 };

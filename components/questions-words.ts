@@ -1,13 +1,23 @@
 import type { Answer, Band, Citation, Computed } from '@/knowledge/answers/answer';
 import { withSources } from '@/knowledge/answers/reply';
-import { missing } from '@/knowledge/answers/wording';
+import { ALSO, missing } from '@/knowledge/answers/wording';
 import { formatPlural } from '@/knowledge/profile/format';
 
 /** How near the texts are, in words that never say that the answer is there. */
-export const BANDS: Record<Band, { word: string; tone: string }> = {
+const BANDS: Record<Band, { word: string; tone: string }> = {
   found: { word: 'Les textes en parlent', tone: 'ok' },
   near: { word: 'Sans certitude', tone: 'warn' },
   none: { word: 'Absent des textes', tone: 'bad' },
+};
+
+/** Nothing but what was computed, and whether something lacked for it. */
+const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
+const INCOMPLETE = { word: 'Calcul incomplet', tone: 'warn' };
+
+/** How sure an answer is, in the same words above it, in the history and for who does not see it. */
+export const stateOf = ({ band, found, computed = [], sections = [] }: Answer): typeof COMPUTED => {
+  if (computed.length === 0 || sections.length > 0 || !found) return BANDS[band];
+  return computed.some(({ tone }) => tone !== 'warn') ? COMPUTED : INCOMPLETE;
 };
 
 /** Longest question repeated above its answer, in characters. */
@@ -31,21 +41,32 @@ export const isOnlyCaptured = (answer: Answer): boolean => {
   return citations.length > 0 && citations.every(({ capture }) => capture !== undefined);
 };
 
-/** The words that the passages shown do not hold, when the answer does not name them itself; empty otherwise. */
-export const unsaid = ({ missingWords, opening = [], closing = [] }: Answer): string => {
+/**
+ * The words that the passages do not hold, when the answer does not name them itself; empty otherwise.
+ * Where the texts are silent no passage is on screen: they are those of the nearest ones.
+ */
+export const unsaid = ({ band, missingWords, opening = [], closing = [] }: Answer): string => {
   if (missingWords.length === 0) return '';
   const words = missing(missingWords);
-  return [...opening, ...closing].includes(words) ? '' : words;
+  if ([...opening, ...closing].includes(words)) return '';
+  return band === 'none' ? words.replace('de ces passages', 'des passages les plus proches') : words;
+};
+
+/** « Un autre passage en parle », « 2 autres passages en parlent »: above passages that are folded. */
+export const alsoWords = (citations: readonly Citation[]): string => {
+  const passages = new Set(citations.map(({ text, anchor }) => `${text}#${anchor}`)).size;
+  if (passages < 2) return ALSO;
+  return `${passages === 2 ? 'Deux' : passages} autres passages en parlent`;
 };
 
 /** An answer in a few sentences, for who does not see it arrive. */
 export const spoken = (answer: Answer): string => {
-  const { band, computed = [], sections = [], opening = [] } = answer;
+  const { computed = [], sections = [], opening = [] } = answer;
   const results = computed.map(({ title, lines }) => `${title}\u00A0: ${lines[0] ?? ''}`);
   const leads = sections.map(
     ({ lead, citations }) => `${lead}\u00A0: ${formatPlural(citations.length, 'extrait')}.`,
   );
-  const said = [`Réponse\u00A0: ${BANDS[band].word}.`, ...results, ...opening, unsaid(answer), ...leads];
+  const said = [`Réponse\u00A0: ${stateOf(answer).word}.`, ...results, ...opening, unsaid(answer), ...leads];
   return said.filter(Boolean).join(' ');
 };
 

@@ -32,6 +32,12 @@ export const TextClassify = ({ said, campaigns, regions, onSave }: Props) => {
       }}
     >
       <div class="wide">
+        <h3>Classer ce texte</h3>
+        <p class="small muted">
+          Le classement dit pour quels appels ce texte peut être cité dans une réponse.
+        </p>
+      </div>
+      <div class="wide">
         <label for="text-name">Titre</label>
         <input
           id="text-name"

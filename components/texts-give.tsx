@@ -14,24 +14,33 @@ interface Props {
 const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
   const [text, setText] = useState('');
   const [title, setTitle] = useState('');
+  const [refused, setRefused] = useState(false);
+  const isEmpty = text.trim() === '';
   return (
     <form
       class="card stack"
       aria-label="Coller un texte"
       onSubmit={(event) => {
         event.preventDefault();
+        setRefused(isEmpty);
+        if (busy || isEmpty) return;
         onPaste(text, title);
         setText('');
         setTitle('');
       }}
     >
-      <label for="text-paste">ou collez un texte</label>
+      <label for="text-paste">Ou collez un texte</label>
       <textarea
         id="text-paste"
         rows={6}
         value={text}
+        aria-invalid={refused && isEmpty}
+        aria-describedby="text-paste-refused"
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
+      <p id="text-paste-refused" role="alert" class={refused && isEmpty ? 'notice bad' : ''}>
+        {refused && isEmpty && 'Collez d’abord un texte.'}
+      </p>
       <label for="text-paste-title">Titre (facultatif)</label>
       <input
         id="text-paste-title"
@@ -40,7 +49,8 @@ const PasteBox = ({ busy, onPaste }: Omit<Props, 'onFile'>) => {
         onInput={({ currentTarget }) => setTitle(currentTarget.value)}
       />
       <div class="row">
-        <button type="submit" disabled={busy || text.trim() === ''}>
+        {/* Never disabled: the focus would be lost once the text is taken. */}
+        <button type="submit" aria-disabled={busy || isEmpty}>
           Ajouter ce texte
         </button>
       </div>

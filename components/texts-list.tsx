@@ -74,7 +74,7 @@ export const CapturedList = ({ texts, scopeOf, onOpen, onExport, onRemove }: Cap
 
 /** The texts shipped with the assistant: read only. */
 export const BaseList = ({ texts, onOpen }: { texts: readonly SourceText[]; onOpen(id: string): void }) => (
-  <details class="card">
+  <details class="card text-base">
     <summary>{formatPlural(texts.length, 'texte')} de la base vérifiée, livrés avec l’assistant</summary>
     <ul class="stack">
       {texts.map((text) => (

@@ -23,8 +23,8 @@ const PassageView = ({ passage }: { passage: Passage }) => (
     </div>
     {passage.addressed && (
       <p class="small">
-        Ce passage semble donner des ordres à un logiciel. Il reste lisible et cherchable, n’est suivi par
-        personne, et n’est jamais envoyé à un modèle.
+        Ce passage semble donner des ordres à un logiciel. L’assistant ne les suit pas. Le passage reste
+        lisible, la recherche le trouve, et il n’est jamais envoyé à un modèle.
       </p>
     )}
     <p class="text-body">{passage.body}</p>
@@ -62,7 +62,7 @@ export const TextReader = ({ text, onBack, children }: Props) => {
       )}
       {text.url !== '' && (
         <p>
-          <a href={text.url} target="_blank" rel="noreferrer">
+          <a class="text-link" href={text.url} target="_blank" rel="noreferrer">
             Ouvrir la page d’origine (nouvel onglet)
           </a>
         </p>

@@ -1,5 +1,6 @@
 import './written.css';
 import { useId, useState } from 'preact/hooks';
+import { formatPlural } from '@/knowledge/profile/format';
 
 interface Props {
   /** « Mistral (mistral-small-latest) ». */
@@ -21,10 +22,11 @@ export const WrittenOffer = (props: Props) => {
   const { provider, to, agreed, preview, passages, grappe, onSend } = props;
   return (
     <section class="card stack" aria-label="Réponse rédigée">
-      <h2>Réponse rédigée, si vous le voulez</h2>
+      <h2 tabIndex={-1}>Réponse rédigée, si vous le voulez</h2>
       <p class="small">
-        Votre question et {passages} {passages > 1 ? 'passages' : 'passage'} des textes partent {to}. Noms,
-        comptes, téléphones et courriels de votre grappe sont remplacés avant l’envoi.
+        Votre question et {formatPlural(passages, 'passage')} des textes partent {to}. Les noms, comptes,
+        téléphones et courriels de votre grappe sont remplacés avant l’envoi, autant qu’un programme peut les
+        reconnaître.
         {grappe
           ? ' Si le modèle les demande, les constats et montants calculés pour votre grappe partent aussi, sans les noms.'
           : ' Rien d’autre de votre grappe ne part.'}
@@ -90,11 +92,13 @@ export const WrittenUnlock = ({ error, busy, onUnlock }: UnlockProps) => {
         aria-describedby={`${id}-error`}
         onInput={(event) => setPhrase(event.currentTarget.value)}
       />
+      <p class="small muted">Elle n’est gardée nulle part, et ne quitte pas cet ordinateur.</p>
       <p id={`${id}-error`} role="alert" class={error === '' ? '' : 'notice bad'}>
         {error}
       </p>
       <div class="row">
-        <button type="submit" disabled={phrase === '' || busy}>
+        {/* Never disabled: the focus would be lost each time. */}
+        <button type="submit" aria-disabled={phrase === '' || busy}>
           {busy ? 'Ouverture…' : 'Ouvrir la clé'}
         </button>
       </div>

@@ -1,9 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CaptureAccess, CaptureButtons } from '@/components/capture-bar';
+import { CaptureAccess, CaptureButtons, CaptureHint } from '@/components/capture-bar';
 import { CaptureResult } from '@/components/capture-result';
 import { TextClassify } from '@/components/texts-classify';
+import { TextsGive } from '@/components/texts-give';
 import { BaseList, CapturedList } from '@/components/texts-list';
 import { TextReader } from '@/components/texts-reader';
 import { texts as base } from '@/knowledge/texts';
@@ -143,6 +144,25 @@ describe('what becomes of a text', () => {
     expect(await defects()).toEqual([]);
   });
 
+  test('the focus of what was pressed and is gone comes to what it came to; nothing is taken at first', () => {
+    const done = {
+      text: 'Supprimé.',
+      details: [],
+      id: '',
+      undo: { label: 'Annuler la suppression', run: nothing },
+    };
+    const { rerender, container } = render(<CaptureResult {...props} waiting={waiting} onSettle={nothing} />);
+    expect(document.activeElement).toBe(document.body);
+    screen.getByRole('button', { name: 'Remplacer' }).focus();
+    rerender(<CaptureResult {...props} waiting={null} done={done} onSettle={nothing} />);
+    expect(document.activeElement).toBe(container.firstElementChild);
+    const elsewhere = document.body.appendChild(document.createElement('button'));
+    elsewhere.focus();
+    rerender(<CaptureResult {...props} waiting={waiting} onSettle={nothing} />);
+    expect(document.activeElement).toBe(elsewhere);
+    elsewhere.remove();
+  });
+
   test('not written: it waits, and can be tried again', () => {
     const onSettle = vi.fn();
     render(
@@ -166,6 +186,39 @@ describe('what becomes of a text', () => {
     press('Annuler');
     expect(onCancel).toHaveBeenCalledOnce();
   });
+});
+
+test('an empty box is refused in words, and keeps the focus; a text is given with its title', () => {
+  const onPaste = vi.fn();
+  render(<TextsGive busy={false} onFile={nothing} onPaste={onPaste} />);
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ajouter ce texte' });
+  const box = screen.getByLabelText('Ou collez un texte');
+  fireEvent.submit(screen.getByRole('form'));
+  expect(onPaste).not.toHaveBeenCalled();
+  expect(button.disabled).toBe(false);
+  expect(screen.getByText('Collez d’abord un texte.').id).toBe(box.getAttribute('aria-describedby'));
+  fireEvent.input(box, { target: { value: 'La clôture.' } });
+  expect(screen.queryByText('Collez d’abord un texte.')).toBeNull();
+  fireEvent.input(screen.getByLabelText('Titre (facultatif)'), { target: { value: 'Avis' } });
+  fireEvent.submit(screen.getByRole('form'));
+  expect(onPaste.mock.calls).toEqual([['La clôture.', 'Avis']]);
+});
+
+test('somebody led to the bar is told what to do, and nobody else', () => {
+  const { rerender } = render(<CaptureHint shown={false} />);
+  expect(screen.getByRole('status').textContent).toBe('');
+  rerender(<CaptureHint shown />);
+  expect(plain()).toContain('Affichez la page officielle');
+});
+
+test('the bar takes nothing in while it is busy, and its buttons keep the focus', () => {
+  const onPage = vi.fn();
+  render(<CaptureButtons busy onPage={onPage} onFile={nothing} onTexts={nothing} />);
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Ajouter cette page aux textes' });
+  fireEvent.click(button);
+  expect(onPage).not.toHaveBeenCalled();
+  expect(button.disabled).toBe(false);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
 });
 
 test('the bar of the panel: the page, a file, the texts; and how to open a closed page', async () => {

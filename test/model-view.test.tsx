@@ -74,6 +74,46 @@ describe('a written answer', () => {
     expect(await defects(container)).toEqual([]);
   });
 
+  test('of another day says so, is asked again only when a model can be, and names a passage that is gone', () => {
+    const answer = answerOf(mixed);
+    const calls = { onCopy: vi.fn(), onRetry: vi.fn() };
+    const { container, rerender } = render(
+      <WrittenAnswerView
+        answer={answer}
+        when="22/11/2026 10:13"
+        passageOf={passageOf}
+        onCopy={calls.onCopy}
+      />,
+    );
+    expect(container.textContent).toContain('Rédigée le 22/11/2026 10:13');
+    expect(screen.queryByText('Rédiger de nouveau')).toBeNull();
+    expect(screen.getByText('Copier les phrases vérifiées')).toBeDefined();
+    rerender(<WrittenAnswerView answer={answer} when="22/11/2026 10:13" passageOf={() => null} {...calls} />);
+    expect(container.textContent).toContain('Le passage cité n’est plus dans vos textes.');
+    fireEvent.click(screen.getByText('Rédiger de nouveau'));
+    expect(calls.onRetry).toHaveBeenCalledOnce();
+  });
+
+  test('keeps the focus when it is stopped, asked again, or done by itself', () => {
+    const calls = { onCopy: vi.fn(), onRetry: vi.fn(), onStop: vi.fn() };
+    const view = (status: WrittenAnswer['status']) => (
+      <WrittenAnswerView answer={answerOf(mixed, { status })} passageOf={passageOf} {...calls} />
+    );
+    const { rerender } = render(view('streaming'));
+    const heading = screen.getByRole('heading', { level: 2 });
+    screen.getByText('Arrêter').focus();
+    fireEvent.click(screen.getByText('Arrêter'));
+    expect(document.activeElement).toBe(heading);
+    rerender(view('stopped'));
+    screen.getByText('Réessayer').focus();
+    fireEvent.click(screen.getByText('Réessayer'));
+    expect(document.activeElement).toBe(heading);
+    rerender(view('streaming'));
+    screen.getByText('Arrêter').focus();
+    rerender(view('done'));
+    expect(document.activeElement).toBe(heading);
+  });
+
   test.each(['failed', 'stopped', 'silent', 'unverified'] as const)(
     'that ended as « %s » says so and can be asked again',
     (status) => {

@@ -4,7 +4,16 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { reply } from '@/knowledge/answers/reply';
 import { sampleGrappe } from '@/knowledge/profile/sample';
-import { keepAsked, listAsked, MAX_ASKED, removeAsked, reportAsked, restoreAsked } from '@/utils/asked';
+import {
+  keepAsked,
+  keepWritten,
+  listAsked,
+  MAX_ASKED,
+  removeAsked,
+  reportAsked,
+  restoreAsked,
+  type Written,
+} from '@/utils/asked';
 import { closeDatabase, deleteProfile, onDatabaseChange, saveProfiles } from '@/utils/database';
 import { inventedCorpus } from './questions/corpus';
 
@@ -88,6 +97,50 @@ test('a report is kept with its question and can be taken back', async () => {
   expect((await listAsked('p'))[0]).not.toHaveProperty('report');
   await reportAsked(999, report);
   expect(await listAsked('p')).toHaveLength(1);
+});
+
+test('what a model wrote is kept beside the answer, replaced, restored and erased with its question', async () => {
+  const { id } = await keepAsked(given('Une ?'));
+  const written: Written = {
+    writtenAt: '2026-11-23T09:00:00.000Z',
+    answer: {
+      provider: 'Essai',
+      status: 'done',
+      sentences: [
+        { text: 'Le forfait est fixé.', citations: answer.citations, state: 'verified', reason: '' },
+      ],
+      tools: [],
+      problem: '',
+    },
+  };
+  await keepWritten(id, { ...written, answer: { ...written.answer, sentences: [] } });
+  await keepWritten(id, written);
+  await reportAsked(id, { reason: 'missing', expected: '', note: '' });
+  expect((await listAsked('p'))[0]).toMatchObject({ answer, written, report: { reason: 'missing' } });
+  const rows = await removeAsked('p', id);
+  expect(await listAsked('p')).toEqual([]);
+  await keepWritten(id, written);
+  expect(await listAsked('p')).toEqual([]);
+  await restoreAsked(rows);
+  expect((await listAsked('p'))[0]?.written).toEqual(written);
+  const db = await openDB('assistant-galis');
+  await db.put('asked', { ...given('Abîmée ?'), id: 60, written: { status: 'sûr' } });
+  db.close();
+  const [damaged] = await listAsked('p');
+  expect(damaged).toMatchObject({ question: 'Abîmée ?', answer });
+  expect(damaged?.written).toBeUndefined();
+});
+
+test('asked again, a question keeps what was written of it when its answer is the same, and only then', async () => {
+  const { id } = await keepAsked(given('Une ?'));
+  const blank = { provider: 'Essai', status: 'done' as const, sentences: [], tools: [], problem: '' };
+  const written: Written = { writtenAt: '2026-11-23T09:00:00.000Z', answer: blank };
+  await keepWritten(id, written);
+  expect((await keepAsked(given('Une ?'))).written).toEqual(written);
+  expect((await listAsked('p')).map((one) => one.written)).toEqual([written]);
+  expect((await keepAsked(given('Une ?', 'p', 'autre'))).written).toBeUndefined();
+  const changed = { ...answer, answer: 'Autre réponse.' };
+  expect((await keepAsked({ ...given('Une ?'), answer: changed })).written).toBeUndefined();
 });
 
 test('an unreadable row is left out and stays; an unreadable answer leaves its question', async () => {

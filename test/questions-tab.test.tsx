@@ -1,11 +1,11 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { useState } from 'preact/hooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { QuestionsTab, type QuestionsTabProps } from '@/components/questions-tab';
 import type { Answer, Computed } from '@/knowledge/answers/answer';
 import { reply } from '@/knowledge/answers/reply';
-import { CONTACT, missing, SILENT } from '@/knowledge/answers/wording';
+import { ALSO, CONTACT, DIVERGE, ELSEWHERE, missing, NEAREST, SILENT } from '@/knowledge/answers/wording';
 import type { Reference } from '@/knowledge/source';
 import { inventedCorpus, inventedTexts } from './questions/corpus';
 
@@ -27,7 +27,7 @@ const line = (id: number, question: string) => ({
   question,
   when: '22/11/2026 10:13',
   campaign: '',
-  band: 'found' as const,
+  state: 'les textes en parlent',
   reported: false,
 });
 
@@ -205,7 +205,7 @@ describe('citations', () => {
       passageOf: () => ({ heading: 'Question ?', body, issuer: 'Émetteur', ...citation }),
     });
     const paragraphs = [...container.querySelectorAll('.citation-passage p')].map((p) => p.textContent);
-    expect(paragraphs.slice(0, 2)).toEqual(body.split('\n\n'));
+    expect(paragraphs.slice(0, 3)).toEqual(['Question ?', ...body.split('\n\n')]);
     const marks = [...container.querySelectorAll('.citation-passage mark')].map((mark) => mark.textContent);
     expect(marks).toEqual([citation.quote]);
     const preview = document.getElementById(chips(container)[0]?.getAttribute('aria-describedby') ?? '');
@@ -279,9 +279,72 @@ describe('the answer', () => {
     expect(container.querySelector('blockquote')?.textContent).toContain('alpha@example.org');
     const link = screen.getByRole('link', { name: 'Écrire à alpha@example.org' });
     expect(link.getAttribute('href')).toBe('mailto:alpha@example.org');
-    expect(screen.getAllByText('autre appel ou autre année').length).toBeGreaterThan(0);
+    const fold = screen.getByText(ELSEWHERE).closest('details');
+    expect(fold?.open).toBe(false);
+    expect(plain(fold?.textContent)).toContain('Jusqu’à quand déposer en 2023 ?');
     expect(container.textContent).not.toContain('9 octobre 2023');
-    expect(plain(container.textContent)).toContain('Mot absent de ces passages : 2031.');
+    expect(plain(container.textContent)).toContain('Mot absent des passages les plus proches : 2031.');
+  });
+
+  test('a silent answer folds the titles nearest to the question, each opening its passage', async () => {
+    const nearest = [
+      { text: 'beta', anchor: 'usld' },
+      { text: 'alpha', anchor: 'amount' },
+      { text: 'alpha', anchor: 'gone' },
+    ];
+    const { container } = show({ answer: { ...silent, nearest } });
+    const fold = screen.getByText('Les titres les plus proches').closest('details');
+    if (!fold) throw new Error('no fold');
+    expect(fold.open).toBe(false);
+    expect(plain([...fold.querySelectorAll('summary')].map((one) => one.textContent).join('|'))).toMatch(
+      /^Les titres les plus proches\|Une USLD est-elle éligible ?.*\|Quel montant par ESSMS en 2022 ?/,
+    );
+    expect(fold.querySelectorAll('.citation-passage')).toHaveLength(2);
+    expect(container.textContent).not.toContain('4 000 €');
+    const [, title] = fold.querySelectorAll<HTMLDetailsElement>('.citation-passage');
+    if (!title) throw new Error('no title');
+    title.open = true;
+    fireEvent(title, new Event('toggle'));
+    await waitFor(() => expect(plain(title.textContent)).toContain('4 000 € par ESSMS'));
+    expect(fold.querySelector('mark')).toBeNull();
+    cleanup();
+    show({ answer: { ...ask('forfait par ESSMS'), nearest } });
+    expect(screen.queryByText('Les titres les plus proches')).toBeNull();
+  });
+
+  test('passages beside the nearest one are folded and counted; the sides of a divergence are not', () => {
+    const [nearest, usld, date] = [
+      ask('forfait par ESSMS'),
+      ask('Une USLD est-elle éligible ?'),
+      ask('Jusqu’à quand déposer en 2022 ?'),
+    ].map(({ citations }) => citations);
+    if (!nearest || !usld || !date) throw new Error('no citation');
+    const sections = [
+      { lead: NEAREST, citations: nearest },
+      { lead: DIVERGE, citations: date },
+      { lead: ALSO, citations: usld },
+    ];
+    const { container, unmount } = show({ answer: { ...ask('forfait par ESSMS'), sections } });
+    const fold = screen.getByRole('heading', { name: ALSO }).closest('details');
+    expect(fold?.open).toBe(false);
+    expect(fold?.textContent).toContain(usld[0]?.quote);
+    for (const lead of [NEAREST, DIVERGE])
+      expect(screen.getByRole('heading', { name: lead }).closest('details')).toBeNull();
+    const [first, second, folded] = chips(container);
+    second?.focus();
+    if (second) fireEvent.keyDown(second, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(second);
+    if (fold) fold.open = true;
+    if (second) fireEvent.keyDown(second, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(folded);
+    if (folded) fireEvent.keyDown(folded, { key: 'ArrowLeft' });
+    if (second) fireEvent.keyDown(second, { key: 'ArrowLeft' });
+    expect(document.activeElement).toBe(first);
+    unmount();
+    show({
+      answer: { ...ask('forfait par ESSMS'), sections: [{ lead: ALSO, citations: [...usld, ...date] }] },
+    });
+    expect(screen.getByRole('heading', { name: 'Deux autres passages en parlent' })).toBeTruthy();
   });
 
   test('an address that only a captured page gives is not offered to write to', () => {
@@ -295,9 +358,11 @@ describe('the answer', () => {
     const { onAsk, field } = show({ answer: ask('recette de la tartiflette') });
     fireEvent.click(screen.getByRole('button', { name: 'Trouver qui contacter' }));
     expect(plain(onAsk.mock.calls[0]?.[0])).toBe('À qui adresser une question ?');
+    fireEvent.input(field, { target: { value: 'autre chose' } });
     fireEvent.click(screen.getByRole('button', { name: 'Reformuler' }));
     expect(document.activeElement).toBe(field);
-    expect(screen.queryByRole('button', { name: 'Capturer la page officielle' })).toBeNull();
+    expect(field.value).toBe('recette de la tartiflette');
+    expect(screen.queryByRole('button', { name: 'Capturer une page' })).toBeNull();
   });
 
   test('a correction and the extent of the search are told', () => {
@@ -344,6 +409,19 @@ describe('the answer', () => {
     cleanup();
     show({ answer: { ...alone, computed: [{ ...computed, tone: 'warn' }] } });
     expect(screen.getByText('Calcul incomplet')).toBeTruthy();
+    expect(plain(screen.getByRole('status').textContent)).toMatch(/^Réponse : Calcul incomplet\./);
+  });
+
+  test('a computation that rests on many passages folds them', () => {
+    const citations = [
+      'forfait par ESSMS',
+      'Une USLD est-elle éligible ?',
+      'Jusqu’à quand déposer en 2022 ?',
+    ].flatMap((question) => ask(question).citations);
+    const { container } = show({ answer: { ...silent, computed: [{ ...computed, citations }] } });
+    const fold = container.querySelector<HTMLDetailsElement>('.computed .answer-fold');
+    expect(fold?.open).toBe(false);
+    expect(plain(fold?.querySelector('summary')?.textContent)).toMatch(/^D’où cela vient : \d passages$/);
   });
 
   test('the copy carries the answer, what is computed once, and the sources; nothing to copy, no button', () => {
@@ -372,6 +450,40 @@ describe('the answer', () => {
     expect(plain(again.container.textContent)).toContain('signalé : réponse incomplète');
     fireEvent.click(screen.getByRole('button', { name: 'Retirer ce signalement' }));
     expect(again.onReport.mock.calls).toEqual([[null]]);
+  });
+
+  test('what was unfolded for one question is folded again for the next', () => {
+    const props = { answerCampaign: '', given: '', pending: false, preparing: false, notice: null };
+    const tab = (question: string) => (
+      <QuestionsTab
+        {...props}
+        draft=""
+        answer={ask(question)}
+        suggestions={[]}
+        history={[]}
+        most={200}
+        campaignTitle=""
+        extent={{ texts: 3, captured: 0, passages: 8 }}
+        passageOf={passageOf}
+        onDraft={() => {}}
+        onAsk={() => {}}
+        onCopy={() => {}}
+        onReport={() => {}}
+        onReopen={() => {}}
+        onErase={() => {}}
+        onEraseAll={() => {}}
+        onExport={() => {}}
+        onCloseNotice={() => {}}
+      />
+    );
+    const { container, rerender } = render(tab('forfait par ESSMS'));
+    const passage = () => container.querySelector<HTMLDetailsElement>('.citation-passage');
+    const first = passage();
+    if (first) first.open = true;
+    rerender(tab('forfait par ESSMS'));
+    expect(passage()?.open).toBe(true);
+    rerender(tab('quel est le forfait par ESSMS'));
+    expect(passage()?.open).toBe(false);
   });
 
   test('a question written as markup is shown as text', () => {
@@ -416,14 +528,20 @@ describe('the history', () => {
     expect(plain(document.body.textContent)).toContain('200 au plus par grappe');
   });
 
-  test('a long history is folded, and reports can be exported', () => {
+  test('a long history is folded, and reports can be exported', async () => {
     const many = Array.from({ length: 30 }, (_, n) => ({ ...line(30 - n, `Q${30 - n} ?`), reported: n < 2 }));
     const { container, onExport } = show({ history: many });
     expect(questions(container)).toHaveLength(8);
-    fireEvent.click(screen.getByRole('button', { name: 'Voir les 22 autres' }));
+    const more = screen.getByRole('button', { name: 'Voir les 22 autres' });
+    more.focus();
+    fireEvent.click(more);
     expect(questions(container)).toHaveLength(30);
+    await waitFor(() => expect(document.activeElement).toBe(questions(container)[8]));
     fireEvent.click(screen.getByRole('button', { name: 'Exporter 2 signalements' }));
     expect(onExport).toHaveBeenCalledOnce();
+    cleanup();
+    show({ history: many.slice(0, 9) });
+    expect(screen.getByRole('button', { name: 'Voir la dernière' })).toBeTruthy();
   });
 
   test('an erased question can be put back from what is said', () => {

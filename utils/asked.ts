@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '@/knowledge/answers/answer';
+import type { WrittenAnswer } from '@/knowledge/answers/written';
 import { run, type Writing, write } from './connection';
 
 /** The questions asked, kept on this computer, each grappe its own. Every failure is an `Error` in French. */
@@ -27,6 +28,7 @@ const citation = z.looseObject({
     })
     .optional(),
 });
+const reference = z.looseObject({ text: z.string(), anchor: z.string() });
 const computed = z.looseObject({
   title: z.string(),
   lines: z.array(z.string()),
@@ -47,8 +49,28 @@ const answerSchema: z.ZodType<Answer> = z.looseObject({
   opening: z.array(z.string()).optional(),
   closing: z.array(z.string()).optional(),
   corrections: z.array(z.looseObject({ typed: z.string(), used: z.string() })).optional(),
-  elsewhere: z.array(z.looseObject({ text: z.string(), anchor: z.string() })).optional(),
+  elsewhere: z.array(reference).optional(),
+  nearest: z.array(reference).optional(),
 });
+
+const writtenAnswer: z.ZodType<WrittenAnswer> = z.looseObject({
+  provider: z.string(),
+  status: z.enum(['streaming', 'done', 'stopped', 'failed', 'silent', 'unverified']),
+  sentences: z.array(
+    z.looseObject({
+      text: z.string(),
+      citations: z.array(citation),
+      state: z.enum(['verified', 'doubtful', 'struck']),
+      reason: z.string(),
+    }),
+  ),
+  tools: z.array(computed),
+  problem: z.string(),
+});
+/** What a model wrote, as it was checked that day. */
+const writtenSchema = z.object({ writtenAt: z.iso.datetime(), answer: writtenAnswer });
+/** What a model wrote of a question, and when. */
+export type Written = z.infer<typeof writtenSchema>;
 
 const reportSchema = z.object({
   reason: z.enum(['wrong-source', 'incomplete', 'missing']),
@@ -68,6 +90,8 @@ const newSchema = z.object({
   question: text.min(1),
   /** The answer as it was given; absent when it cannot be read any more. */
   answer: answerSchema.optional().catch(undefined),
+  /** What a model wrote about it, when it was asked to. */
+  written: writtenSchema.optional().catch(undefined),
   report: reportSchema.optional().catch(undefined),
 });
 const rowSchema = newSchema.extend({ id: z.number().int() });
@@ -84,7 +108,8 @@ export async function listAsked(profileId: string): Promise<Asked[]> {
 
 /**
  * Keeps a question and its answer, and returns it with its id. The same question on the same call takes
- * the place of the earlier one, unless that one was reported; beyond 200 the oldest leave.
+ * the place of the earlier one, unless that one was reported, and takes what a model wrote with it when the
+ * answer is the same; beyond 200 the oldest leave.
  */
 export async function keepAsked(asked: z.input<typeof newSchema>): Promise<Asked> {
   const row = newSchema.parse(asked);
@@ -94,29 +119,46 @@ export async function keepAsked(asked: z.input<typeof newSchema>): Promise<Asked
       (one) => rowSchema.safeParse(one).data ?? [],
     );
     for (const id of leaving(before, row)) await store.delete(id);
-    return { ...row, id: await store.add(row) };
+    const written = before.findLast((one) => isSame(one, row) && isAnsweredAlike(one, row))?.written;
+    const kept = written && !row.written ? { ...row, written } : row;
+    return { ...kept, id: await store.add(kept) };
   });
 }
 
+type New = z.infer<typeof newSchema>;
+
+/** Asked before on the same call; what was reported stays as it is. */
+const isSame = (one: Asked, row: New): boolean =>
+  !one.report && one.question === row.question && one.campaignId === row.campaignId;
+
+const isAnsweredAlike = (one: Asked, row: New): boolean =>
+  one.answer !== undefined && one.answer.answer === row.answer?.answer;
+
 /** Ids of the rows, oldest first, that make room for a new one. */
-function leaving(before: Asked[], row: z.infer<typeof newSchema>): number[] {
-  const isSame = (one: Asked) =>
-    !one.report && one.question === row.question && one.campaignId === row.campaignId;
-  const others = before.filter((one) => !isSame(one));
+function leaving(before: Asked[], row: New): number[] {
+  const others = before.filter((one) => !isSame(one, row));
   const byWorth = [...others.filter(({ report }) => !report), ...others.filter(({ report }) => report)];
   const beyond = byWorth.slice(0, Math.max(0, others.length + 1 - MAX_ASKED));
-  return [...before.filter(isSame), ...beyond].map(({ id }) => id);
+  return [...before.filter((one) => isSame(one, row)), ...beyond].map(({ id }) => id);
 }
 
 /** Keeps what the person says of an answer, or forgets it when null; nothing when the question is gone. */
 export async function reportAsked(id: number, report: Report | null): Promise<void> {
+  const kept = report === null ? undefined : reportSchema.parse(report);
+  await change(id, ({ report: _, ...rest }) => (kept === undefined ? rest : { ...rest, report: kept }));
+}
+
+/** Keeps what a model wrote beside the answer, in the place of what it wrote before; nothing when the question is gone. */
+export async function keepWritten(id: number, written: Written): Promise<void> {
+  const kept = writtenSchema.parse(written);
+  await change(id, (row) => ({ ...row, written: kept }));
+}
+
+async function change(id: number, edit: (row: Asked) => Asked): Promise<void> {
   await write(['asked'], async (tx) => {
     const store = tx.objectStore('asked');
     const row = rowSchema.safeParse(await store.get(id)).data;
-    if (!row) return;
-    const { report: _, ...rest } = row;
-    const now: Asked = report === null ? rest : { ...rest, report: reportSchema.parse(report) };
-    await store.put(now);
+    if (row) await store.put(edit(row));
   });
 }
 

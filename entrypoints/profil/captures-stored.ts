@@ -78,6 +78,12 @@ export class StoredCaptures extends Captures {
     const texts = this.texts.value.filter((text) => id === null || text.id === id);
     const name = id === null ? `textes-captures-${todayInParis()}` : `texte-${id}`;
     downloadFile(captureFile(texts, new Date().toISOString()), `${name}.json`, JSON_TYPE);
+    this.tell({
+      text: `${formatPlural(texts.length, 'texte')} dans le fichier « ${name}.json », dans vos téléchargements.`,
+      details: [],
+      id: '',
+      undo: null,
+    });
   };
 
   /** An exported file dropped among the texts is what it is, not a text. */

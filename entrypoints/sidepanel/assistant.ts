@@ -199,7 +199,10 @@ export class Assistant {
           sent = readable(messages);
         },
       });
-      for await (const view of views) tell(view);
+      for await (const view of views) {
+        tell(view);
+        if (view.status === 'done') await this.#panel.asking.keepWritten(answer, view);
+      }
     } catch (error) {
       const problem = error instanceof SpeakerFailure ? error.message : FAULT;
       tell({ ...blank, status: 'failed', problem });

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { CaptureAccess, CaptureButtons } from '@/components/capture-bar';
+import { CaptureAccess, CaptureButtons, CaptureHint } from '@/components/capture-bar';
 import { CaptureResult } from '@/components/capture-result';
 import { Captures } from '../profil/captures';
 import { openTexts, type PanelProps } from './wiring';
@@ -15,11 +15,17 @@ async function shownTab(): Promise<number> {
   return tab?.id ?? -1;
 }
 
+interface Props extends PanelProps {
+  /** Somebody was led here: what to do is said. */
+  hinted: boolean;
+}
+
 /** Takes the page on screen, or a file, into the texts. */
-export const CaptureBar = (_: PanelProps) => {
+export const CaptureBar = ({ hinted }: Props) => {
   const { task, waiting, done, closed } = captures;
   return (
     <section class="stack capture-section" aria-label="Ajouter aux textes">
+      <CaptureHint shown={hinted} />
       <CaptureButtons
         busy={captures.busy.value}
         onPage={() => void shownTab().then(captures.addTab)}

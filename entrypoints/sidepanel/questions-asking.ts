@@ -1,15 +1,16 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { QuestionNotice } from '@/components/questions-notice';
 import type { Answer } from '@/knowledge/answers/answer';
-import { verify } from '@/knowledge/answers/cite';
 import { reply } from '@/knowledge/answers/reply';
 import type { Segment } from '@/knowledge/answers/segment';
+import type { WrittenAnswer } from '@/knowledge/answers/written';
 import type { Review } from '@/knowledge/form/plan';
 import type { Situation, Verdict } from '@/knowledge/rules/rule';
 import type { Reference } from '@/knowledge/source';
 import {
   type Asked,
   keepAsked,
+  keepWritten,
   listAsked,
   type Report,
   removeAsked,
@@ -23,7 +24,7 @@ import type { Choices } from './choices';
 import { passageWith } from './questions';
 import { evaluationCases } from './questions-cases';
 import { suggestionsFor, Tried } from './questions-suggestions';
-import { Texts } from './questions-texts';
+import { holds, Texts } from './questions-texts';
 
 /** Longest question kept, in characters: no more are read. */
 const LONGEST = 2000;
@@ -112,7 +113,7 @@ export class Asking {
     this.draft.value = asked.question;
     this.notice.value = null;
     await this.texts.ready();
-    if (asked.answer && this.#holds(asked.answer)) {
+    if (asked.answer && holds(asked.answer, this.passageOf)) {
       this.shown.value = { answer: asked.answer, campaignId: asked.campaignId, asked, again: asked };
       return;
     }
@@ -136,6 +137,15 @@ export class Asking {
       await this.#load(asked.profileId);
     });
 
+  /** Keeps what a model wrote beside its answer, while that one is on screen. */
+  keepWritten = (answer: Answer, written: WrittenAnswer): Promise<void> =>
+    this.#attempt(async () => {
+      const { answer: shown, asked } = this.shown.value ?? {};
+      if (shown !== answer || !asked) return;
+      await keepWritten(asked.id, { writtenAt: new Date().toISOString(), answer: written });
+      await this.#load(asked.profileId);
+    });
+
   /** Saves what was reported in a file that can be sent. */
   exportReports = (): void => {
     const cases = evaluationCases(this.history.value);
@@ -147,14 +157,15 @@ export class Asking {
     );
   };
 
-  copy = (text: string): Promise<void> =>
+  /** Copies a text; `said` tells in French what was copied. */
+  copy = (text: string, said = 'Réponse copiée avec ses sources.'): Promise<void> =>
     this.#attempt(async () => {
       await navigator.clipboard.writeText(text).catch(() => {
         throw new Error(
           'Le navigateur a refusé la copie\u00A0: sélectionnez le texte et copiez-le à la main.',
         );
       });
-      this.#tell('ok', 'Réponse copiée avec ses sources.');
+      this.#tell('ok', said);
     });
 
   readonly #profileId = computed(() => this.#options.choices.profile.value?.id ?? '');
@@ -204,14 +215,6 @@ export class Asking {
       // What was asked for one grappe is not shown for another.
       const isOther = before.asked.profileId !== profileId;
       this.shown.value = isOther ? null : { ...before, asked };
-    });
-  }
-
-  /** Whether every quotation still stands in its passage, word for word. */
-  #holds({ citations, computed: facts = [] }: Answer): boolean {
-    return [...citations, ...facts.flatMap((fact) => fact.citations)].every((citation) => {
-      const passage = this.passageOf(citation);
-      return passage !== null && verify(citation.quote, passage.body) !== null;
     });
   }
 

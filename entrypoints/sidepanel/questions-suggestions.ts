@@ -47,6 +47,9 @@ const FIRST = [
   'Combien d’ESSMS faut-il au minimum\u202F?',
   'Quelles pièces faut-il joindre\u202F?',
   'Quel est le montant de l’aide par ESSMS\u202F?',
+  'Qui dépose la demande\u202F?',
+  'Quels ESSMS sont éligibles\u202F?',
+  'Comment l’aide est-elle versée\u202F?',
 ];
 
 /** Questions to try, the nearest to what the person is doing first; only those the texts speak of. */

@@ -1,5 +1,8 @@
 import { signal } from '@preact/signals';
-import type { CitedPassage } from '@/components/citation';
+import type { CitedPassage, CitedPassageOf } from '@/components/citation';
+import { allCitations } from '@/components/questions-words';
+import type { Answer } from '@/knowledge/answers/answer';
+import { verify } from '@/knowledge/answers/cite';
 import { type CampaignScope, type Corpus, corpusOf } from '@/knowledge/answers/corpus';
 import { type Segment, segmentOf } from '@/knowledge/answers/segment';
 import type { Reference } from '@/knowledge/source';
@@ -102,3 +105,10 @@ export class Texts {
     }
   }
 }
+
+/** Whether every quotation of an answer still stands in its passage, word for word. */
+export const holds = (answer: Answer, passage: CitedPassageOf): boolean =>
+  allCitations(answer).every((citation) => {
+    const found = passage(citation);
+    return found !== null && verify(citation.quote, found.body) !== null;
+  });

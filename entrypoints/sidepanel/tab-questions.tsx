@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { QuestionsTab } from '@/components/questions-tab';
+import { stateOf } from '@/components/questions-words';
+import type { Answer } from '@/knowledge/answers/answer';
 import { type Asked, MAX_ASKED } from '@/utils/asked';
 import { CaptureBar } from './capture-bar';
 import type { Shown } from './questions-asking';
@@ -7,13 +9,26 @@ import type { PanelProps } from './wiring';
 import { Written } from './written';
 
 const hour = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short' });
-const whenOf = ({ askedAt }: Asked): string => hour.format(new Date(askedAt));
+const dayOf = (instant: string): string => hour.format(new Date(instant));
+const whenOf = ({ askedAt }: Asked): string => dayOf(askedAt);
+
+const recent = new Intl.DateTimeFormat('fr-FR', {
+  day: '2-digit',
+  month: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+/** Short enough for a line of the history: this year goes without saying. */
+const shortly = (asked: Asked): string => {
+  const date = new Date(asked.askedAt);
+  return date.getFullYear() === new Date().getFullYear() ? recent.format(date) : whenOf(asked);
+};
 
 /** The tab « Questions ». */
 export const Questions = ({ panel }: PanelProps) => {
   const { asking, choices } = panel;
   useEffect(asking.follow, [asking]);
-  const capture = useCapture();
+  const capture = useCapture(asking.shown.value?.answer);
   const titleOf = (id: string) => choices.campaigns.value.find((one) => one.id === id)?.title ?? '';
   const shown = asking.shown.value;
   const history = asking.history.value;
@@ -41,9 +56,9 @@ export const Questions = ({ panel }: PanelProps) => {
         history={history.map((asked) => ({
           id: asked.id,
           question: asked.question,
-          when: whenOf(asked),
+          when: shortly(asked),
           campaign: asked.campaignId === choices.campaign.value?.id ? '' : titleOf(asked.campaignId),
-          band: asked.answer?.band ?? null,
+          state: asked.answer ? stateOf(asked.answer).word.toLowerCase() : '',
           reported: asked.report !== undefined,
         }))}
         most={MAX_ASKED}
@@ -65,14 +80,20 @@ export const Questions = ({ panel }: PanelProps) => {
         onCopy={(text) => void asking.copy(text)}
         onCapture={capture.offered ? capture.go : undefined}
       >
-        <Written panel={panel} answer={shown?.answer ?? null} />
+        <Written panel={panel} answer={shown?.answer ?? null} earlier={earlierOf(shown)} />
         {/* Above the suggestions: they come a moment later, and would move what is being aimed at. */}
         <div ref={capture.place}>
-          <CaptureBar panel={panel} />
+          <CaptureBar panel={panel} hinted={capture.hinted} />
         </div>
       </QuestionsTab>
     </>
   );
+};
+
+/** What a model wrote before of the question on screen, when it was answered alike. */
+const earlierOf = (shown: Shown | null) => {
+  const written = shown?.asked?.written;
+  return written ? { written: written.answer, when: dayOf(written.writtenAt) } : null;
 };
 
 /** When an earlier answer was given, and for which call: what it computed is of that day. */
@@ -84,11 +105,16 @@ const givenWords = (shown: Shown, chosen: string, titleOf: (id: string) => strin
   return `${when}${title === '' ? '' : ` pour «\u00A0${title}\u00A0»`}.`;
 };
 
-/** The way to what takes a page in, when it is offered here. */
-const useCapture = () => {
+/** The way to what takes a page in, when it is offered here; what to do is said until another answer comes. */
+const useCapture = (answer: Answer | undefined) => {
   const place = useRef<HTMLDivElement>(null);
   const [offered, setOffered] = useState(false);
+  const [hinted, setHinted] = useState<Answer | null>(null);
   const button = () => place.current?.querySelector('button') ?? null;
   useEffect(() => setOffered(button() !== null));
-  return { place, offered, go: () => button()?.focus() };
+  const go = () => {
+    setHinted(answer ?? null);
+    button()?.focus();
+  };
+  return { place, offered, hinted: hinted !== null && hinted === answer, go };
 };

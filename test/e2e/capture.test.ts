@@ -8,6 +8,7 @@ import { type PortalProxy, startProxy } from '../../scripts/browser/proxy';
 import { cahier, longDocument } from '../captures/cahier';
 import { pdfOf } from '../captures/pdf';
 import { type CaptureSite, HOST, savedPages, startCaptureSite } from '../captures/site';
+import { defectsOf } from './support/axe';
 import { plain, says } from './support/panel';
 
 /** Pages and PDFs of an invented agency, taken in from the panel of the built extension. */
@@ -171,6 +172,45 @@ describe('a page', () => {
     await says(panel, 'C’est annulé');
     expect(JSON.stringify(await stored())).not.toContain('Un mot ajouté depuis.');
   });
+});
+
+test('no defect of accessibility in the bar, the list of texts and a text, narrow and wide, light and dark', async () => {
+  await openOn('/article');
+  await pressButton(page);
+  await add('Ajouté à vos textes');
+  expect(await defectsOf(panel.page)).toEqual([]);
+  const texts = await extension.open('profil.html#textes');
+  await texts.waitForSelector('.text-card');
+  expect(await defectsOf(texts)).toEqual([]);
+  await texts.locator('::-p-xpath(//button[starts-with(normalize-space(.), "Lire et classer")])').click();
+  await texts.waitForSelector('.text-fields');
+  expect(await defectsOf(texts)).toEqual([]);
+  await texts.close();
+});
+
+test('a text removed from the list comes back, and the focus is never lost', async () => {
+  await openOn('/article');
+  await pressButton(page);
+  await add('Ajouté à vos textes');
+  const texts = await extension.open('profil.html#textes');
+  const focused = () => texts.evaluate(() => document.activeElement?.className);
+  const pressed = async (words: string) => {
+    const button = `::-p-xpath(//button[starts-with(normalize-space(.), "${words}")])`;
+    await texts.waitForSelector(button);
+    await texts.focus(button);
+    await texts.keyboard.press('Enter');
+  };
+  await pressed('Supprimer');
+  await expect.poll(stored).toEqual([]);
+  await expect.poll(focused).toContain('capture-result');
+  await pressed('Annuler la suppression');
+  await expect.poll(async () => (await stored()).length).toBe(1);
+  await expect.poll(focused).toContain('capture-result');
+  await pressed('Lire et classer');
+  await expect.poll(() => texts.evaluate(() => document.activeElement?.id)).toBe('text-title');
+  await pressed('Retour aux textes');
+  await expect.poll(() => texts.evaluate(() => document.activeElement?.id)).toBe('texts-title');
+  await texts.close();
 });
 
 describe('a PDF that the browser shows', () => {

@@ -8,6 +8,8 @@ import { type ExtensionBrowser, launchChromium } from '../../scripts/browser/chr
 import { PanelDriver } from '../../scripts/browser/panel';
 import { type PortalProxy, startProxy } from '../../scripts/browser/proxy';
 import { type ModelServer, startModelServer } from '../model-server';
+import { defectsOf } from './support/axe';
+import { plain, says } from './support/panel';
 
 /**
  * Written answers in Chromium. Its dialog of permission is out of reach, so this copy of the build has
@@ -60,16 +62,24 @@ const reach = (page: Page, url: string): Promise<string> =>
     url,
   );
 
-test('off: the panel can reach nobody; on: the one host that was chosen, and a verified answer comes', async () => {
+test('off: the panel can reach nobody; on: the one host that was chosen, a verified answer comes, and stays with its question', async () => {
   const off = await chromium.open('sidepanel.html');
   await off.waitForSelector('[role="tab"]');
   await expect.poll(() => reach(off, `https://${HOST}/v1/models`)).toBe('refused');
   expect(server.requests).toEqual([]);
 
   const profil = await chromium.open('profil.html#assistant');
+  await profil.locator('input[type="password"]').wait();
+  const focused = () => profil.evaluate(() => document.activeElement?.textContent ?? '');
+  expect(await profil.evaluate(() => document.activeElement === document.body)).toBe(true);
+  expect(await defectsOf(profil)).toEqual([]);
   await profil.locator('input[type="password"]').fill('cle-inventee');
-  await profil.locator('::-p-xpath(//button[normalize-space(.)="Autoriser et allumer"])').click();
+  await profil.focus('::-p-xpath(//button[normalize-space(.)="Autoriser et allumer"])');
+  await profil.keyboard.press('Enter');
   await profil.locator('::-p-text(allumé)').wait();
+  // The form is drawn again: the focus goes to what is told of it.
+  await expect.poll(focused).toMatch(/^L’assistant rédigé est allumé/);
+  expect(await defectsOf(profil)).toEqual([]);
   expect(server.requests).toEqual([]);
 
   const page = await chromium.open('sidepanel.html');
@@ -83,11 +93,27 @@ test('off: the panel can reach nobody; on: the one host that was chosen, and a v
     const sentence = /id=\\"P1\\"[^>]*>\\n(?:(?!\\n).)*\\n((?:(?!\\n|\.).)*)\./.exec(words)?.[1] ?? '';
     return { text: `${sentence} [[P1: "${sentence}"]].`, cut: 'bytes' };
   });
+  expect(await defectsOf(page)).toEqual([]);
   await page.locator('::-p-xpath(//button[starts-with(., "Envoyer ce texte")])').click();
   await page.waitForSelector('[data-status="done"] [data-state="verified"]', { timeout: 30_000 });
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]?.headers.cookie).toBeUndefined();
+  await panel.press('Copier les phrases vérifiées');
+  await says(panel, 'Phrases vérifiées copiées avec leurs extraits.');
   expect(troubles).toEqual([]);
   expect(await reach(page, 'https://autre.example/')).toBe('refused');
   expect(proxy.refused.filter((host) => host.includes('autre'))).toEqual([]);
+
+  const later = new PanelDriver(await chromium.open('sidepanel.html'));
+  await later.tab('Questions');
+  await later.page.locator('.history-question').click();
+  await later.page.waitForSelector('[data-status="done"] [data-state="verified"]', { timeout: 30_000 });
+  const said = plain(await later.page.$eval('[data-status]', (section) => section.textContent ?? ''));
+  expect(said).toContain('Rédigée le');
+  expect(await later.page.$('[data-status] mark')).not.toBeNull();
+  expect(server.requests).toHaveLength(1);
+  expect(await defectsOf(later.page)).toEqual([]);
+  await later.press('Rédiger de nouveau');
+  await later.page.waitForSelector('::-p-xpath(//button[starts-with(., "Rédiger avec")])');
+  expect(server.requests).toHaveLength(1);
 });

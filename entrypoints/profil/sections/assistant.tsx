@@ -1,10 +1,12 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { AssistantForm } from '@/components/assistant-settings';
 import { AssistantActions, AssistantWords } from '@/components/assistant-state';
+import { useFocusKept } from '@/components/focus-kept';
 import { NoticeLine } from '@/components/import-notice';
 import { WrittenUnlock } from '@/components/written-offer';
 import { assistantName } from '@/utils/assistant';
 import { PROVIDERS, providerOf } from '@/utils/assistant/providers';
+import type { AssistantSettings } from '@/utils/assistant/settings';
 import { AssistantSetup } from '../assistant-setup';
 
 const choices = PROVIDERS.map((one) => ({ ...one, builtIn: one.id === 'built-in' }));
@@ -14,14 +16,24 @@ export function AssistantSection() {
   const setup = useMemo(() => new AssistantSetup(), []);
   useEffect(() => setup.start(), [setup]);
   const settings = setup.settings.value;
+  return (
+    <section class="stack" id="assistant" aria-labelledby="assistant-title">
+      <h2 id="assistant-title">Assistant rédigé</h2>
+      {settings ? <Settings setup={setup} settings={settings} /> : <NoticeLine notice={setup.notice.value} />}
+    </section>
+  );
+}
+
+interface Props {
+  setup: AssistantSetup;
+  settings: AssistantSettings;
+}
+
+const Settings = ({ setup, settings }: Props) => {
+  const told = useRef<HTMLDivElement>(null);
+  // What is saved draws the form again, and what is erased takes its buttons away.
+  useFocusKept(told, JSON.stringify([settings, setup.notice.value, setup.asksPhrase.value]));
   const busy = setup.busy.value;
-  if (settings === null)
-    return (
-      <section class="stack" aria-labelledby="assistant-title">
-        <h2 id="assistant-title">Assistant rédigé</h2>
-        <NoticeLine notice={setup.notice.value} />
-      </section>
-    );
   const provider = providerOf(settings.provider);
   const start = {
     provider: provider.id,
@@ -32,9 +44,7 @@ export function AssistantSection() {
     grappe: settings.grappe,
   };
   return (
-    <section class="stack" id="assistant" aria-labelledby="assistant-title">
-      <h2 id="assistant-title">Assistant rédigé</h2>
-      <NoticeLine notice={setup.notice.value} />
+    <>
       <AssistantWords on={settings.on} name={assistantName(settings)} to={provider.to} />
       <AssistantForm
         key={JSON.stringify([settings, setup.keyKept.value])}
@@ -46,6 +56,10 @@ export function AssistantSection() {
         adviceOf={setup.adviceOf}
         onSave={(draft) => void setup.save(draft)}
       />
+      {/* Between the buttons that bring it: at the top it would be out of sight. */}
+      <div ref={told} tabIndex={-1}>
+        <NoticeLine notice={setup.notice.value} />
+      </div>
       {setup.asksPhrase.value && (
         <WrittenUnlock
           error={setup.unlockError.value}
@@ -62,6 +76,6 @@ export function AssistantSection() {
         onSwitchOff={() => void setup.switchOff()}
         onForget={() => void setup.forget()}
       />
-    </section>
+    </>
   );
-}
+};

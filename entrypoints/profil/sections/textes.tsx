@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import '@/components/import-page.css';
 import { CaptureResult } from '@/components/capture-result';
 import { FileButton } from '@/components/profile-file-button';
@@ -35,6 +35,12 @@ function useOpened(): string {
 
 const go = (id: string): void => {
   location.hash = textsHash(id);
+};
+
+/** What was said of another text stays only as long as it can be undone. */
+const open = (id: string): void => {
+  if (!captures.done.value?.undo) captures.dismiss();
+  go(id);
 };
 
 /** « Régional 2023, Normandie », empty when the text was not classified. */
@@ -96,7 +102,7 @@ function Captured({ campaigns }: { campaigns: readonly Campaign[] }) {
       <CapturedList
         texts={texts}
         scopeOf={(text) => scopeOf(text, campaigns)}
-        onOpen={go}
+        onOpen={open}
         onExport={captures.export}
         onRemove={(id) => void captures.remove(id)}
       />
@@ -104,17 +110,21 @@ function Captured({ campaigns }: { campaigns: readonly Campaign[] }) {
   );
 }
 
-function List({ calls }: { calls: Calls }) {
+function List({ calls, back }: { calls: Calls; back: boolean }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (back) title.current?.focus();
+  }, [back]);
   const isEmpty = captures.texts.value.length === 0;
   return (
     <section class="stack" id="textes" aria-labelledby="texts-title">
-      <h2 id="texts-title" tabIndex={-1}>
+      <h2 id="texts-title" tabIndex={-1} ref={title}>
         Textes
       </h2>
       <p>
-        Les réponses citent la base vérifiée, livrée avec l’assistant, et les textes que vous ajoutez ici :
-        une page, un PDF, un document, un passage collé. Une capture n’est jamais présentée comme un texte
-        vérifié.
+        Les réponses citent deux sortes de textes : la base vérifiée, livrée avec l’assistant, et ceux que
+        vous ajoutez ici. Ajoutez une page, un PDF, un document Word ou un passage collé. Une capture n’est
+        jamais présentée comme un texte vérifié.
       </p>
       <TextsGive
         busy={captures.busy.value}
@@ -138,7 +148,7 @@ function List({ calls }: { calls: Calls }) {
       </div>
       <Captured campaigns={calls.all.value} />
       <h3>Base vérifiée</h3>
-      <BaseList texts={base} onOpen={go} />
+      <BaseList texts={base} onOpen={open} />
     </section>
   );
 }
@@ -162,9 +172,11 @@ function Opened({ text, calls }: { text: CapturedText; calls: Calls }) {
 export function TextsSection({ calls }: { calls: Calls }) {
   const id = useOpened();
   useEffect(() => captures.start(), []);
+  const read = useRef(false);
   const captured = captures.texts.value.find((one) => one.id === id);
   const shipped = base.find((one) => one.id === id);
+  if (captured || shipped) read.current = true;
   if (captured) return <Opened text={captured} calls={calls} />;
   if (shipped) return <TextReader text={shipped} onBack={() => go('')} />;
-  return <List calls={calls} />;
+  return <List calls={calls} back={read.current} />;
 }
