@@ -67,6 +67,7 @@ export const WrittenAnswerView = ({ answer, passageOf, onStop, onRetry, onCopy }
         <Body answer={answer} passageOf={passageOf} />
       </div>
       <Problem answer={answer} onRetry={onRetry} />
+      {answer.warning && <p class="notice warn small">{answer.warning}</p>}
       {!streaming && verified(answer).length > 0 && (
         <div class="row">
           <button type="button" onClick={() => onCopy(copied(answer))}>

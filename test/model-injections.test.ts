@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { verify } from '@/knowledge/answers/cite';
+import { corpusOf } from '@/knowledge/answers/corpus';
 import { write } from '@/knowledge/answers/model/dialogue';
 import { redactFor } from '@/knowledge/answers/model/redact';
 import type { Speaker, Spoken } from '@/knowledge/answers/model/speaker';
@@ -35,7 +36,7 @@ const tools: ToolContext = {
   campaign: null,
   situation: null,
   now: 0,
-  resolve: () => null,
+  corpus: corpusOf([], []),
   search,
 };
 
