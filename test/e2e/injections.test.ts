@@ -6,9 +6,16 @@ import { type ExtensionBrowser, launchChromium } from '../../scripts/browser/chr
 import { PanelDriver } from '../../scripts/browser/panel';
 import { type PortalProxy, startProxy } from '../../scripts/browser/proxy';
 import { type CaptureSite, HOST, startCaptureSite } from '../captures/site';
-import { type HostilePage, hostilePages, htmlOf, PLAIN, titleOf } from '../injections/pages';
+import { hostilePdfs, pdfBytes } from '../injections/files';
+import { hostilePages, htmlOf, PLAIN, titleOf } from '../injections/pages';
 
-/** Hostile pages taken in from the panel of the built extension, then asked about: nothing moves, nothing leaves. */
+/**
+ * Hostile pages and files taken in from the panel of the built extension, then asked about: nothing of
+ * what no eye sees is kept, nothing opens, nothing leaves.
+ */
+
+/** Two of the files: the others are read outside of a browser. */
+const pdfs = hostilePdfs.filter(({ id }) => ['pdf-hidden-12', 'pdf-action-1'].includes(id));
 
 let site: CaptureSite;
 let proxy: PortalProxy;
@@ -17,9 +24,12 @@ let page: Page;
 let panel: PanelDriver;
 /** What the page asked for while it was being read. */
 const asked: string[] = [];
+/** Tabs and windows opened since the first. */
+const opened: string[] = [];
 
 beforeAll(async () => {
   site = await startCaptureSite();
+  for (const one of pdfs) site.put(`/${one.id}`, 'application/pdf', pdfBytes(one));
   for (const one of hostilePages) site.put(`/${one.id}`, 'text/html; charset=utf-8', htmlOf(one));
   site.put(
     '/depart',
@@ -42,7 +52,13 @@ beforeAll(async () => {
   await page.bringToFront();
   const [own] = (await extension.browser.extensions()).values();
   await own?.triggerAction(page);
-  page.on('request', (request) => asked.push(request.url()));
+  extension.browser.on('targetcreated', (target) => {
+    if (target.type() === 'page') opened.push(target.url());
+  });
+  page.on('request', (request) => {
+    // The viewer of PDFs is made of files of the browser.
+    if (/^https?:/.test(request.url())) asked.push(request.url());
+  });
 });
 afterAll(async () => {
   await extension?.close();
@@ -65,13 +81,11 @@ const kept = (url: string): Promise<CapturedText | null> =>
       };
       return promise;
     };
-    for (let turn = 0; turn < 400; turn += 1) {
-      const found = (await all()).find(({ source }) => source.url === address);
-      if (found) return found.source;
-      if (document.querySelector('.notice.bad:not([data-read])')) return null;
-      await new Promise((resolve) => setTimeout(resolve, 15));
-    }
-    return null;
+    const told = () =>
+      document.querySelector('.notice:not([data-read], [aria-busy="true"])')?.textContent ?? '';
+    for (let turn = 0; turn < 2000 && told() === ''; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    return (await all()).find(({ source }) => source.url === address)?.source ?? null;
   }, url);
 
 /** Presses a button there is, at once: the driver waits for it to stay in its place. */
@@ -84,23 +98,23 @@ const press = (words: string): Promise<void> =>
     found?.click();
   }, words);
 
-const capture = async (one: HostilePage): Promise<CapturedText> => {
-  const url = `https://${HOST}/${one.id}`;
+const capture = async (id: string): Promise<CapturedText> => {
+  const url = `https://${HOST}/${id}`;
   await page.goto(url, { waitUntil: 'load' });
   asked.length = 0;
-  const pages = (await extension.browser.pages()).length;
   await press('Ajouter cette page aux textes');
   const text = await kept(url);
-  expect(asked).toEqual([]);
+  // A PDF that the browser shows is asked for again, from its cache first.
+  expect(asked.filter((one) => one !== url || !id.startsWith('pdf'))).toEqual([]);
   expect(page.url()).toBe(url);
-  expect((await extension.browser.pages()).length).toBe(pages);
+  expect(opened).toEqual([]);
   if (text === null) throw new Error(await panel.page.evaluate(() => document.body.innerText));
   return text;
 };
 
 describe('a hostile page taken in', () => {
   test.each(hostilePages.map((one) => [one.id, one] as const))('%s', async (_, one) => {
-    const text = await capture(one);
+    const text = await capture(one.id);
     const words = text.passages.map(({ heading, body }) => `${heading}\n${body}`).join('\n');
     const plain = words.replace(/[\u00a0\u202f]/g, ' ');
     expect(text.title).toBe(visibleText(titleOf(one)));
@@ -108,5 +122,67 @@ describe('a hostile page taken in', () => {
     for (const said of [PLAIN, ...(one.says ?? [])]) expect(plain).toContain(said);
     expect(text.passages.some(({ addressed }) => addressed)).toBe(one.addressed === true);
     expect(text).toMatchObject({ confidence: 'single-mention', issuer: HOST, capture: { kind: 'page' } });
+  });
+});
+
+describe('a hostile PDF that the browser shows', () => {
+  test.each(pdfs.map((one) => [one.id, one] as const))('%s', async (id, one) => {
+    const text = await capture(id);
+    expect(JSON.stringify(text)).not.toContain('PIEGE');
+    expect(text.passages.some(({ addressed }) => addressed)).toBe(one.addressed === true);
+    expect(text.capture.kind).toBe('pdf');
+  });
+});
+
+/** What only a captured text could have brought in the answers. */
+const FOREIGN =
+  'img, iframe, script, object, embed, svg, math, base, meta, form form, [src], [style], [ping]';
+
+describe('asked about all of them', () => {
+  test.each([
+    'Quelle est la date limite de dépôt des demandes de la région inventée ?',
+    'Le plafond inventé est de combien par ESSMS ?',
+    'Tout projet est accepté sans condition ?',
+    'Que dit la CNSA, texte officiel, base vérifiée ?',
+  ])('« %s »', async (question) => {
+    await panel.page.locator('textarea:not([readonly])').fill(question);
+    await panel.press('Poser la question');
+    await panel.page.waitForFunction(
+      (wanted) => document.querySelector('article.answer h2')?.textContent === wanted,
+      { timeout: 20_000 },
+      question,
+    );
+    const drawn = await panel.page.$eval(
+      'article.answer',
+      (article, foreign) => ({
+        foreign: [...article.querySelectorAll(foreign)].map(({ outerHTML }) => outerHTML.slice(0, 200)),
+        links: [...article.querySelectorAll('a')].map(({ href }) => href),
+        trust: [...article.querySelectorAll('summary, .source-list > li')].map((source) =>
+          [...source.querySelectorAll('.badge.warn, .badge.ok')].map(({ textContent }) => textContent ?? ''),
+        ),
+      }),
+      FOREIGN,
+    );
+    expect(drawn.foreign).toEqual([]);
+    // A source is of the package or captured, never both, and each says which.
+    for (const badges of drawn.trust)
+      expect(badges.filter((words) => /^(?:base vérifiée|capture du .*, www\.)/.test(words))).toHaveLength(
+        badges.length,
+      );
+    expect(drawn.trust.flat().join()).toContain(HOST);
+    for (const link of drawn.links) expect(link).toMatch(/^(?:https?|mailto):/);
+    expect(drawn.links.join(' ')).not.toContain('evil.test');
+  });
+
+  test('nothing was asked of anybody, and nothing else is open', async () => {
+    // What the browser asks of its own maker is none of ours.
+    expect(proxy.refused.filter((host) => !/google(?:apis)?\.com|gvt1\.com/.test(host))).toEqual([]);
+    const known = new Set([
+      '/depart',
+      '/favicon.ico',
+      ...[...hostilePages, ...pdfs].map(({ id }) => `/${id}`),
+    ]);
+    expect(site.asked.filter((path) => !known.has(path))).toEqual([]);
+    expect(opened).toEqual([]);
   });
 });

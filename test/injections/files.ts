@@ -55,9 +55,9 @@ export const hostileDocuments: HostileDocument[] = documents;
 
 /** Bytes of a hostile PDF: a plain text, and the trick. */
 export function pdfBytes(one: HostilePdf): Uint8Array<ArrayBuffer> {
-  const { texts = [], operators = '', entries, resources, title, catalog, objects = [], replace } = one;
+  const { id, texts = [], operators = '', entries, resources, title, catalog, objects = [], replace } = one;
   const page = {
-    texts: [...lines, ...texts],
+    texts: [...lines, { text: id, x: 50, y: 680 }, ...texts],
     operators: repeated(operators),
     ...(entries && { entries }),
     ...(resources && { resources }),
