@@ -70,7 +70,8 @@ const DATE = new RegExp(`\\b\\d{1,2} (?:${MONTH})\\b`, 'g');
 const MONEY = /\b\d+(?:[.,]\d+)? (?:millions? )?(?:d )?(?:euros|pourcent)\b/g;
 /** A month or a day of the week says when, even without a number. */
 const WHEN = new RegExp(`\\b(?:${MONTH}|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\\b`, 'g');
-const DIGITS = /\d+(?:[.,_]\d+)*/g;
+/** With the letters that make one word with it: « MS1 » is not « MS2 », and « 1 » is neither. */
+const DIGITS = /\p{L}*\d+(?:[.,_]\d+)*(?:(?!(?:er|e|eme)(?!\p{L}))\p{L}+)?/gu;
 /** Numbers in letters, those that the reading of texts does not turn into figures included. */
 const LETTERS =
   /\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|octante|nonante|cents?|mille|millions?|milliards?|tiers|quarts?|moitie|demie?|double|triple|dizaines?|douzaines?|quinzaines?|vingtaines?|centaines?|milliers?|zero|seule?s?|[a-z]+iemes?)\b/g;
