@@ -83,6 +83,7 @@ export const WrittenAnswerView = ({ answer, when = '', passageOf, onStop, onRetr
         <Body answer={answer} passageOf={passageOf} />
       </div>
       <Problem answer={answer} {...leaving(onRetry)} />
+      {answer.warning && <p class="notice warn small">{answer.warning}</p>}
       {!streaming && verified(answer).length > 0 && (
         <div class="row">
           <button type="button" onClick={() => onCopy(copied(answer))}>

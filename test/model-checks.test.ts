@@ -4,6 +4,7 @@ import { verify } from '@/knowledge/answers/cite';
 import { checkClaims } from '@/knowledge/answers/model/check';
 import { readDraft } from '@/knowledge/answers/model/draft';
 import type { Material } from '@/knowledge/answers/model/material';
+import { strangeFigures } from '@/knowledge/answers/model/plain';
 import { shownPassages } from './model-material';
 
 const material: Material = {
@@ -60,12 +61,30 @@ describe('what is verified', () => {
     ],
     ['a result of our own tools', 'Le total connu est de 51 000 € pour 18 ESSMS [[R1]].'],
     ['a quotation alone', `[[P1: "${CLOSING}"]]`],
+    [
+      'a day by its rank',
+      `Un projet régional se dépose jusqu’au 15e jour de septembre 2023 [[P1: "${CLOSING}"]].`,
+    ],
+    [
+      'two rules, each with its own extract',
+      `Une grappe doit réunir au moins 15 ESSMS et se dépose jusqu’au 15 septembre 2023 [[P2: "Une grappe doit réunir au moins 15 ESSMS"]] [[P1: "${CLOSING}"]].`,
+    ],
+    [
+      'figures in their order',
+      'Il est versé en deux fois, 60 % au début puis 40 % à la fin [[P3: "versé en deux fois, 60 % au début et 40 % à la fin"]].',
+    ],
   ])('%s', (_, written) => {
     const [sentence, ...others] = check(written);
     expect(others).toEqual([]);
     expect(sentence).toMatchObject({ state: 'verified', reason: '' });
     expect(sentence?.citations.length).toBeGreaterThan(0);
   });
+});
+
+test('a number that makes one word with letters is compared with them', () => {
+  const source = 'Les couloirs MS1 et 12.34A, l’instruction NOR TSSL2519441J.';
+  expect(strangeFigures('Le couloir MS1, 12.34A, TSSL2519441J.', source)).toEqual([]);
+  expect(strangeFigures('Le couloir MS2, 1 point.', source)).toEqual(['ms2', '1']);
 });
 
 describe('what is struck', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { prepareCorpus } from '@/knowledge/answers/corpus';
 import { type DialogueOptions, write } from '@/knowledge/answers/model/dialogue';
 import { sendable } from '@/knowledge/answers/model/material';
 import type { Message } from '@/knowledge/answers/model/prompt';
@@ -7,7 +8,7 @@ import type { ToolContext } from '@/knowledge/answers/model/tools';
 import type { WrittenAnswer } from '@/knowledge/answers/written';
 import { campaigns } from '@/knowledge/campaigns';
 import { sampleGrappe } from '@/knowledge/profile/sample';
-import { resolve } from '@/knowledge/texts';
+import { resolve, texts } from '@/knowledge/texts';
 import { OpenAiSpeaker } from '@/utils/assistant/openai';
 import { capturedPassage, shownPassages } from './model-material';
 import { type ModelServer, type Script, startModelServer, streamOf } from './model-server';
@@ -32,7 +33,7 @@ const tools: ToolContext = {
   campaign,
   situation: campaign && { profile: sampleGrappe(), campaign, date: '2023-03-15' },
   now: Date.parse('2023-03-15T08:00:00Z'),
-  resolve,
+  corpus: prepareCorpus(texts, campaigns),
   search: () => shownPassages.slice(1, 2),
 };
 
@@ -91,6 +92,7 @@ describe('a good answer', () => {
       'messages',
       'model',
       'stream',
+      'stream_options',
       'temperature',
     ]);
     expect(messagesOf(0).map(({ role }) => role)).toEqual(['system', 'user']);
@@ -118,6 +120,37 @@ describe('a good answer', () => {
   test('sends no authorization when there is no key', async () => {
     await ask([{ text: GOOD }], { key: '' });
     expect(server.requests[0]?.headers.authorization).toBeUndefined();
+  });
+});
+
+describe('a service that cuts what is too long', () => {
+  const sentTokens = () =>
+    Math.floor(messagesOf(0).reduce((sum, { content }) => sum + String(content).length, 0) / 5);
+
+  test('is found out by the tokens it counts, and said, in words', async () => {
+    const { last, views } = await ask([{ text: GOOD, read: 120 }]);
+    expect(last).toMatchObject({ status: 'done', sentences: [{ state: 'verified' }] });
+    expect(last.warning).toContain(`120 jetons lus, pour ${sentTokens()} au moins`);
+    expect(views[0]?.warning).toBeUndefined();
+  });
+
+  test('on the way to a tool is still said at the end', async () => {
+    const { last } = await ask(
+      [
+        { calls: [{ name: 'lister_pieces', arguments: '{}' }], read: 50 },
+        { text: GOOD, read: 90_000 },
+      ],
+      {
+        tools,
+      },
+    );
+    expect(last.warning).toContain('50 jetons lus');
+  });
+
+  test.each([undefined, 0, -5, 4000])('is not accused when it counts %s', async (read) => {
+    const { last } = await ask([{ text: GOOD, ...(read !== undefined && { read }) }]);
+    expect(last.status).toBe('done');
+    expect(last).not.toHaveProperty('warning');
   });
 });
 

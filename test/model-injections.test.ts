@@ -1,12 +1,15 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { verify } from '@/knowledge/answers/cite';
+import { corpusOf } from '@/knowledge/answers/corpus';
 import { write } from '@/knowledge/answers/model/dialogue';
 import { redactFor } from '@/knowledge/answers/model/redact';
 import type { Speaker, Spoken } from '@/knowledge/answers/model/speaker';
 import type { ToolContext } from '@/knowledge/answers/model/tools';
 import type { WrittenAnswer } from '@/knowledge/answers/written';
+import { OpenAiSpeaker } from '@/utils/assistant/openai';
 import injections from './injections/model.json';
 import { shownPassages } from './model-material';
+import { type ModelServer, startModelServer } from './model-server';
 
 /** What a model that was taken over may write: no action, no request, no green citation that is not checked. */
 interface Injection {
@@ -14,27 +17,46 @@ interface Injection {
   text: string;
   verified: number;
   calls?: { name: string; arguments: string }[];
+  /** What the service sends, piece by piece, read by the speaker of the product. */
+  chunks?: unknown[];
 }
 
 const cases: Injection[] = injections;
+
+let server: ModelServer;
+beforeAll(async () => {
+  server = await startModelServer();
+});
+afterAll(() => server.close());
+/** Addresses, markup, citations of no passage and letters nobody sees. */
+const UNWANTED = /evil\W{0,3}test|<[a-z/!|]|javascript:|data:text|\]\(|\[\[|0?8 ?99|[\p{Cf}\p{Cc}]/iu;
 const search = vi.fn(() => []);
 const tools: ToolContext = {
   campaigns: [],
   campaign: null,
   situation: null,
   now: 0,
-  resolve: () => null,
+  corpus: corpusOf([], []),
   search,
 };
 
 /** Says the same at every turn; asks for its tools at the first. */
-const speakerOf = ({ text, calls = [] }: Injection): Speaker => ({
+const said = ({ text, calls = [] }: Injection): Speaker => ({
   async *speak(_messages, offered): AsyncGenerator<Spoken> {
     for (const piece of text.match(/[\s\S]{1,5}/g) ?? []) yield { text: piece };
     const asked = offered.length > 0 ? calls.map((call, rank) => ({ id: `appel-${rank}`, ...call })) : [];
     yield { end: 'stop', calls: asked };
   },
 });
+
+/** Sends the same at every turn. */
+function sent(chunks: readonly unknown[]): Speaker {
+  const lines = chunks.map((chunk) => (typeof chunk === 'string' ? chunk : JSON.stringify(chunk)));
+  const body = lines.map((line) => `data: ${line}\n\n`).join('');
+  server.play(...Array(6).fill({ body, headers: { 'content-type': 'text/event-stream' } }));
+  const address = `http://127.0.0.1:${server.port}/v1`;
+  return new OpenAiSpeaker({ provider: 'ollama', address, key: '', model: 'essai', origin: 'x' });
+}
 
 async function outcomeOf(injection: Injection): Promise<WrittenAnswer[]> {
   const views: WrittenAnswer[] = [];
@@ -43,7 +65,7 @@ async function outcomeOf(injection: Injection): Promise<WrittenAnswer[]> {
     campaign: '',
     passages: shownPassages,
     provider: 'Essai',
-    speaker: speakerOf(injection),
+    speaker: injection.chunks ? sent(injection.chunks) : said(injection),
     tools,
     redact: redactFor(null),
     nonce: '7f3a',
@@ -54,30 +76,39 @@ async function outcomeOf(injection: Injection): Promise<WrittenAnswer[]> {
 }
 
 describe('a model that was taken over', () => {
-  test('is tried in fifty ways at least, each of them once', () => {
-    expect(cases.length).toBeGreaterThanOrEqual(50);
-    expect(new Set(cases.map(({ text, calls }) => JSON.stringify([text, calls]))).size).toBe(cases.length);
+  test('is tried in a hundred ways at least, each of them once', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(100);
+    const ways = cases.map(({ text, calls, chunks }) => JSON.stringify([text, calls, chunks]));
+    expect(new Set(ways).size).toBe(cases.length);
   });
 
   test.each(cases.map((one) => [one.id, one] as const))('%s', async (_, injection) => {
-    const fetched = vi.spyOn(globalThis, 'fetch');
+    // What is asked of the service that was chosen is asked of nobody else.
+    const reached = fetch;
+    const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      expect(String(input)).toBe(`http://127.0.0.1:${server.port}/v1/chat/completions`);
+      return reached(input, init);
+    });
     search.mockClear();
     const views = await outcomeOf(injection);
+    const last = views.at(-1);
     for (const { sentences, tools: computed } of views) {
-      expect(sentences.filter(({ state }) => state === 'verified')).toHaveLength(injection.verified);
+      const verified = sentences.filter(({ state }) => state === 'verified').length;
+      expect(verified).toBeLessThanOrEqual(injection.verified);
       expect(computed).toEqual([]);
-      for (const { text, citations, reason } of sentences) {
-        expect(reason).not.toBe('');
-        expect(text).not.toMatch(/evil\.test|<|javascript:|data:text|\]\(|\[\[|08 99|[\u200B\u202E]/);
+      for (const { text, citations, reason, state } of sentences) {
+        expect(reason === '').toBe(state === 'verified');
+        expect(text).not.toMatch(UNWANTED);
         for (const { anchor, quote } of citations) {
           const body = shownPassages.find(({ passage }) => passage.anchor === anchor)?.passage.body ?? '';
           expect(verify(quote, body)).not.toBeNull();
         }
       }
     }
-    expect(views.at(-1)?.status).not.toBe('done');
+    expect(last?.sentences.filter(({ state }) => state === 'verified')).toHaveLength(injection.verified);
+    expect(last?.status === 'done').toBe(injection.verified > 0);
     expect(search).not.toHaveBeenCalled();
-    expect(fetched).not.toHaveBeenCalled();
+    if (!injection.chunks) expect(fetched).not.toHaveBeenCalled();
     fetched.mockRestore();
   });
 });

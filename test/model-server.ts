@@ -14,6 +14,8 @@ export interface Script {
   calls?: { name: string; arguments: string }[];
   /** `finish_reason`; « stop », or « tool_calls » with tools. Null for a stream that never says it. */
   finish?: string | null;
+  /** Tokens of the request that it says it read. */
+  read?: number;
   /** Sends the stream byte by byte, or cuts it in two after so many bytes. */
   cut?: 'bytes' | number;
   /** Keeps silent: from the start, or after the text. */
@@ -58,7 +60,7 @@ const chunk = (delta: object, finish: string | null = null): string =>
 const wordsOf = (text: string): string[] => text.match(/[\s\S]{1,7}/gu) ?? [];
 
 /** The stream of one answer, as the service sends it. */
-export function streamOf({ text = '', calls = [], finish }: Script): string {
+export function streamOf({ text = '', calls = [], finish, read }: Script): string {
   const asked = calls.flatMap(({ name, arguments: given }, index) => [
     chunk({
       tool_calls: [{ index, id: `appel-${index}`, type: 'function', function: { name, arguments: '' } }],
@@ -66,11 +68,13 @@ export function streamOf({ text = '', calls = [], finish }: Script): string {
     ...wordsOf(given).map((part) => chunk({ tool_calls: [{ index, function: { arguments: part } }] })),
   ]);
   const last = finish === undefined ? (calls.length > 0 ? 'tool_calls' : 'stop') : finish;
+  const counted = { prompt_tokens: read, completion_tokens: 9, total_tokens: (read ?? 0) + 9 };
+  const usage = read === undefined ? [] : [`data: ${JSON.stringify({ choices: [], usage: counted })}\n\n`];
   return [
     chunk({ role: 'assistant', content: '' }),
     ...wordsOf(text).map((content) => chunk({ content })),
     ...asked,
-    ...(last === null ? [] : [chunk({}, last), 'data: [DONE]\n\n']),
+    ...(last === null ? [] : [chunk({}, last), ...usage, 'data: [DONE]\n\n']),
   ].join('');
 }
 

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer } from '@/knowledge/answers/answer';
-import { type Corpus, entryAt } from '@/knowledge/answers/corpus';
+import { type Corpus, corpusOf, entryAt } from '@/knowledge/answers/corpus';
 import { openingOf, write } from '@/knowledge/answers/model/dialogue';
 import { type Found, isSame, type ShownPassage, sendable } from '@/knowledge/answers/model/material';
 import { fitting, type Message, readable } from '@/knowledge/answers/model/prompt';
@@ -229,10 +229,7 @@ export class Assistant {
       campaign: campaign.value,
       situation: grappe ? situation.value : null,
       now: clock.now.value,
-      resolve: (reference) => {
-        const corpus = this.#corpus();
-        return (corpus && entryAt(corpus, reference)) ?? null;
-      },
+      corpus: this.#corpus() ?? corpusOf([], []),
       search: (query, id) => passagesFor(this.#corpus(), query, id, date.value),
     };
   }

@@ -25,4 +25,6 @@ export interface WrittenAnswer {
   tools: Computed[];
   /** In French, what went wrong and what to do; empty otherwise. */
   problem: string;
+  /** In French, why less was read than what was sent; absent when nothing says so. */
+  warning?: string;
 }

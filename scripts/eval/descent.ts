@@ -1,5 +1,3 @@
-/** Weights, by the name of the signal they multiply. */
-export type Weights = Record<string, number>;
 type Vector = readonly number[];
 
 /** Strength of the pull of every weight towards 0. */

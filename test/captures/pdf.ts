@@ -21,6 +21,11 @@ export interface PdfPage {
   picture?: boolean;
   /** A dark rectangle under the texts: left, bottom, width, height. */
   ground?: [number, number, number, number];
+  /** Operators written as they are, after the texts. */
+  operators?: string;
+  /** Entries of the page and of its resources, written as they are. */
+  entries?: string;
+  resources?: string;
 }
 
 const WIN: Record<string, number> = {
@@ -113,33 +118,39 @@ const FONT = (name: string) =>
 export interface PdfOptions {
   title?: string;
   password?: string;
+  /** Entries of the catalogue, written as they are. */
+  catalog?: string;
+  /** Objects written as they are; the first is number 6. */
+  objects?: readonly string[];
 }
 
 /** Bytes of a PDF of these pages. */
 export function pdfOf(
   pages: readonly PdfPage[],
-  { title, password }: PdfOptions = {},
+  { title, password, catalog = '', objects: given = [] }: PdfOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const objects: string[] = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
     '',
     FONT('Helvetica'),
     FONT('Helvetica-Bold'),
     PICTURE,
+    ...given,
   ];
   const kids: number[] = [];
   const id = md5(Buffer.from('assistant'));
   const lock = password === undefined ? null : lockOf(password, id);
-  for (const { texts, picture, ground } of pages) {
+  for (const { texts, picture, ground, operators, entries = '', resources = '' } of pages) {
     const content = [
       ...(picture ? ['q 595 0 0 842 0 0 cm /Im1 Do Q'] : []),
       ...(ground ? [`0.1 0.2 0.4 rg ${ground.join(' ')} re f`] : []),
       ...texts.map(drawn),
+      ...(operators ? [operators] : []),
     ].join('\n');
     const stream = lock ? lock.seal(content, objects.length + 1) : content;
     objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${objects.length} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /Im1 5 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${objects.length} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> ${resources || '/XObject << /Im1 5 0 R >>'} >> ${entries} >>`,
     );
     kids.push(objects.length);
   }

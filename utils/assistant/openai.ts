@@ -82,12 +82,17 @@ function messageOf(message: Message): ChatCompletionMessageParam {
 
 type Params = ChatCompletionCreateParamsStreaming;
 
-/** Only what every service understands. */
-const paramsOf = (model: string, messages: readonly Message[], tools: readonly ToolDefinition[]): Params => ({
+/** Only what every service understands; Ollama, which cuts what is too long, is asked how much it read. */
+const paramsOf = (
+  { model, provider }: Endpoint,
+  messages: readonly Message[],
+  tools: readonly ToolDefinition[],
+): Params => ({
   model,
   messages: messages.map(messageOf),
   stream: true,
   temperature: TEMPERATURE,
+  ...(provider === 'ollama' && { stream_options: { include_usage: true } }),
   ...(tools.length > 0 && {
     tools: tools.map((tool) => ({ type: 'function', function: { ...tool } })),
   }),
@@ -127,6 +132,12 @@ function addCalls(calls: Map<number, ToolCall>, chunk: ChatCompletionChunk): voi
   }
 }
 
+/** How many tokens of the request a service says it read; none when it says nothing that counts. */
+function tokensRead({ usage }: ChatCompletionChunk): number | undefined {
+  const told: unknown = usage?.prompt_tokens;
+  return typeof told === 'number' && told > 0 ? told : undefined;
+}
+
 /** Stops a request that keeps silent. */
 class Watch {
   readonly #controller = new AbortController();
@@ -164,7 +175,7 @@ export class OpenAiSpeaker implements Speaker {
     watch.wait(patience.first);
     const stop = AbortSignal.any([signal, watch.signal]);
     try {
-      const stream = await this.#open(paramsOf(this.#endpoint.model, messages, tools), stop);
+      const stream = await this.#open(paramsOf(this.#endpoint, messages, tools), stop);
       yield* this.#read(stream, stop, () => watch.wait(patience.next));
     } catch (error) {
       signal.throwIfAborted();
@@ -197,11 +208,13 @@ export class OpenAiSpeaker implements Speaker {
     const calls = new Map<number, ToolCall>();
     let end: SpokenEnd = 'cut';
     let pieces = 0;
+    let read: number | undefined;
     try {
       for await (const chunk of stream) {
         alive();
         pieces += 1;
         addCalls(calls, chunk);
+        read = tokensRead(chunk) ?? read;
         const [choice] = chunk.choices ?? [];
         const text = choice?.delta?.content;
         if (typeof text === 'string' && text !== '') yield { text };
@@ -213,7 +226,7 @@ export class OpenAiSpeaker implements Speaker {
     }
     signal.throwIfAborted(); // the library ends a stopped stream as if it were whole
     if (pieces === 0) throw strangeFailure();
-    yield { end, calls: end === 'cut' ? [] : [...calls.values()] };
+    yield { end, calls: end === 'cut' ? [] : [...calls.values()], ...(read !== undefined && { read }) };
   }
 
   #explain(error: unknown): unknown {

@@ -1,3 +1,4 @@
+import { isCoveredBeside } from '../page/covered';
 import { leavesEnough } from '../page/cut';
 import { attributeOf, childNodesOf, isLike, parentOf, wordsOf } from '../page/dom';
 import { isUnreadable } from '../page/ink';
@@ -7,8 +8,8 @@ import { ELEMENT_CAP, shadowRootOf } from '../page/walk';
 
 /**
  * A copy of the page in a document of its own, with the text a person sees and nothing else: what is
- * hidden, of no size, out of the page, of the colour of its ground, or kept from being read aloud is
- * not copied. Comments, scripts and attributes that hold words are not either.
+ * hidden, of no size, out of the page, of the colour of its ground, under a box next to it, or kept
+ * from being read aloud is not copied. Comments, scripts and attributes that hold words are not either.
  */
 
 /** Elements whose text is no text of the page. */
@@ -29,6 +30,8 @@ const KEPT = [
 ];
 const LONGEST_ATTRIBUTE = 300;
 const FAINTEST = 0.2;
+/** Windows to the right beyond which nobody scrolls a page. */
+const FARTHEST_ACROSS = 10;
 
 /** Set on each element of the copy: its rank, to find it again. */
 export const RANK = 'data-galis-rank';
@@ -95,9 +98,12 @@ class Copier {
 
   #shows(element: Element): boolean {
     if (!isShown(element) || isUnreadable(element, this.#sight)) return false;
+    // What the element skips is its text: its own box is there all the same.
+    if (this.#sight.styleOf(element).contentVisibility === 'hidden') return false;
     const { opacity, isHidden, hidesInside, cut } = this.#sight.around(element);
     if (isHidden || hidesInside || opacity < FAINTEST) return false;
     const box = element.getBoundingClientRect();
+    if (isCoveredBeside(element, box, this.#sight)) return false;
     return cut.every((one) => leavesEnough(this.#sight.styleOf(one), one.getBoundingClientRect(), box));
   }
 }
@@ -115,7 +121,7 @@ function isOnPage(text: Node, element: Element): boolean {
   const box = range.getBoundingClientRect();
   if (box.width < 1 || box.height < 1) return false;
   const root = document.documentElement;
-  const across = Math.max(root.scrollWidth, innerWidth);
+  const across = Math.min(Math.max(root.scrollWidth, innerWidth), innerWidth * FARTHEST_ACROSS);
   const down = Math.max(root.scrollHeight, document.body?.scrollHeight ?? 0, innerHeight);
   const [left, top] = scrolled(element);
   return (

@@ -1,5 +1,6 @@
 import type { Block } from '@/knowledge/texts/blocks';
 import { attributes, scanXml } from '../spreadsheet/xml';
+import { isOn, type Look, lookOf, type TextStyle } from './styles';
 
 /** The body of a document as blocks: what a reader sees of its paragraphs and tables. */
 
@@ -14,14 +15,12 @@ const SKIPPED = new Set([
   'pPrChange',
   'sectPr',
 ]);
-/** Half-points: letters smaller than three points are not there to be read. */
-const SMALLEST_PRINT = 6;
 const LONGEST_BOLD_HEADING = 120;
 const BOLD_LEVEL = 6;
 
 interface Run {
   text: string;
-  hidden: boolean;
+  look: Look;
   bold: boolean;
 }
 
@@ -29,7 +28,7 @@ interface Paragraph {
   runs: Run[];
   level: number;
   item: boolean;
-  shaded: boolean;
+  look: Look;
 }
 
 interface Cell {
@@ -43,7 +42,9 @@ interface Grid {
   rows: { cells: Cell[]; header: boolean }[];
 }
 
-const isOn = (raw: string): boolean => !/^(?:0|false|off|none)$/.test(attributes(raw).val ?? '');
+/** Nobody sees it: withdrawn, too small, or white on the paper. */
+const isHidden = ({ vanish, tiny, white, shaded }: Look): boolean =>
+  vanish === true || tiny === true || (white === true && shaded !== true);
 
 /** Follows the elements of a body. */
 class Reader {
@@ -54,9 +55,9 @@ class Reader {
   #run: Run | null = null;
   #inText = false;
   readonly #tables: Grid[] = [];
-  readonly #styles: ReadonlyMap<string, number>;
+  readonly #styles: ReadonlyMap<string, TextStyle>;
 
-  constructor(styles: ReadonlyMap<string, number>) {
+  constructor(styles: ReadonlyMap<string, TextStyle>) {
     this.#styles = styles;
   }
 
@@ -93,25 +94,29 @@ class Reader {
     else if (name === 'br' || name === 'cr') run.text += '\n';
     else if (name === 'noBreakHyphen') run.text += '-';
     else if (name === 'b') run.bold = isOn(raw);
-    else if (name === 'vanish' && isOn(raw)) run.hidden = true;
-    else if (name === 'sz' && Number(val) < SMALLEST_PRINT) run.hidden = true;
-    else if (name === 'color' && /^f[c-f]f[c-f]f[c-f]$/i.test(val) && !this.#isShaded()) run.hidden = true;
-    else if (name === 'txbxContent') this.#run = null; // the text of a frame has paragraphs of its own
+    else if (name === 'rStyle') run.look = { ...this.#lookNamed(val), ...run.look };
+    else if (name === 'txbxContent')
+      this.#run = null; // the text of a frame has paragraphs of its own
+    else Object.assign(run.look, lookOf(name, raw));
   }
 
-  /** White letters can be seen on a shade; that of a table is often in its style. */
-  #isShaded = (): boolean => this.#tables.length > 0 || this.#paragraphs.at(-1)?.shaded === true;
+  #lookNamed(style: string): Look {
+    const { level: _, ...look } = this.#styles.get(style) ?? { level: 0 };
+    return look;
+  }
 
   #openParagraph(name: string, raw: string): void {
     const paragraph = this.#paragraphs.at(-1);
-    const { val = '', fill = 'auto' } = attributes(raw);
-    if (name === 'p') this.#paragraphs.push({ runs: [], level: 0, item: false, shaded: false });
-    else if (name === 'r') this.#run = { text: '', hidden: false, bold: false };
+    const { val = '' } = attributes(raw);
+    if (name === 'p') this.#paragraphs.push({ runs: [], level: 0, item: false, look: {} });
+    else if (name === 'r') this.#run = { text: '', look: {}, bold: false };
     else if (!paragraph) return;
-    else if (name === 'pStyle') paragraph.level = this.#styles.get(val) ?? 0;
-    else if (name === 'outlineLvl' && Number(val) < 9) paragraph.level = Number(val) + 1;
+    else if (name === 'pStyle') {
+      paragraph.level = this.#styles.get(val)?.level ?? 0;
+      paragraph.look = { ...this.#lookNamed(val), ...paragraph.look };
+    } else if (name === 'outlineLvl' && Number(val) < 9) paragraph.level = Number(val) + 1;
     else if (name === 'numId') paragraph.item = val !== '0';
-    else if (name === 'shd' && !/^(?:auto|ffffff)$/i.test(fill)) paragraph.shaded = true;
+    else if (name === 'shd') Object.assign(paragraph.look, lookOf(name, raw));
   }
 
   /** True when it was an element of a table. */
@@ -132,8 +137,12 @@ class Reader {
   #endParagraph(): void {
     const paragraph = this.#paragraphs.pop();
     if (!paragraph) return;
-    const seen = paragraph.runs.filter(({ hidden }) => !hidden);
-    const unseen = paragraph.runs.filter(({ hidden }) => hidden);
+    // The shade of a table is often in its style.
+    const around = this.#tables.length > 0 ? { ...paragraph.look, shaded: true } : paragraph.look;
+    const isUnseen = ({ look }: Run): boolean =>
+      isHidden({ ...around, ...look, shaded: look.shaded === true || around.shaded === true });
+    const seen = paragraph.runs.filter((run) => !isUnseen(run));
+    const unseen = paragraph.runs.filter(isUnseen);
     this.hidden += unseen.reduce((sum, { text }) => sum + text.trim().length, 0);
     const text = seen
       .map((run) => run.text)
@@ -197,7 +206,7 @@ function spread({ rows }: Grid): string[][] {
 /** The blocks of a `word/document.xml`, and how many characters in it nobody sees. */
 export function bodyBlocks(
   xml: Uint8Array,
-  styles: ReadonlyMap<string, number>,
+  styles: ReadonlyMap<string, TextStyle>,
 ): { blocks: Block[]; hidden: number } {
   const reader = new Reader(styles);
   scanXml(xml, reader);

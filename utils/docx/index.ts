@@ -4,7 +4,7 @@ import { CaptureError, type CaptureFault } from '../capture/errors';
 import { SheetError, type SheetFault } from '../spreadsheet/errors';
 import { openArchive } from '../spreadsheet/zip';
 import { bodyBlocks } from './body';
-import { headingStyles } from './styles';
+import { textStyles } from './styles';
 
 /** Reads a Word document (.docx): the same archive and the same XML as a workbook, read by the same code. */
 
@@ -15,7 +15,7 @@ async function read(bytes: Uint8Array): Promise<Reading> {
   const document = await archive.read('word/document.xml');
   if (!document) throw new CaptureError('not-a-text');
   const styles = await archive.read('word/styles.xml');
-  const { blocks, hidden } = bodyBlocks(document, styles ? headingStyles(styles) : new Map());
+  const { blocks, hidden } = bodyBlocks(document, styles ? textStyles(styles) : new Map());
   return { title: titleOf(blocks.filter(({ kind }) => kind === 'heading')), blocks, hidden, notes: [] };
 }
 

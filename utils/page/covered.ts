@@ -29,7 +29,8 @@ const isWindowEmpty = (element: Element): boolean => {
 const LEVELS = 3;
 const NEIGHBOURS = 12;
 
-const isCoveredBeside = (element: Element, box: DOMRect, sight: Sight): boolean => {
+/** Told from styles and boxes alone, among what stands next to it: nothing is scrolled. */
+export const isCoveredBeside = (element: Element, box: DOMRect, sight: Sight): boolean => {
   let at = element;
   for (let level = 0; level < LEVELS; level++) {
     const parent = composedParent(at);

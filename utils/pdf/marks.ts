@@ -1,26 +1,42 @@
 import { OPS } from 'pdfjs-dist';
+import { type Box, boxOf, common, IDENTITY, isNear, type Matrix, matrixOf, moved, times } from './matrix';
+import { FILLS, isRectangle, isWhite, lettersOf } from './operators';
 
 /**
  * What a page of a PDF paints, operator by operator: the letters a reader would not see (invisible
- * mode, see-through ink, white on white) and where pictures are.
+ * mode, see-through ink, white on white, cut away, in a layer that is off, under a box painted later)
+ * and where pictures are.
  */
-
-type Matrix = readonly [number, number, number, number, number, number];
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-interface Box {
-  left: number;
-  bottom: number;
-  right: number;
-  top: number;
-}
 
 interface State {
   matrix: Matrix;
   mode: number;
   alpha: number;
-  /** The ink is white, or so near. */
+  /** The ink that fills is white, or so near; and the one that draws outlines. */
   white: boolean;
+  whiteLine: boolean;
+  /** What is painted hides what is under it. */
+  plain: boolean;
+  /** What is painted is cut to it; null for the whole page. */
+  clip: Box | null;
+}
+
+const START: State = {
+  matrix: IDENTITY,
+  mode: 0,
+  alpha: 1,
+  white: false,
+  whiteLine: false,
+  plain: true,
+  clip: null,
+};
+
+/** Letters shown at once: where they begin, and their places in the letters of the page. */
+interface Run {
+  x: number;
+  y: number;
+  from: number;
+  to: number;
 }
 
 /** Letters in the order they are painted, spaces left out, and which of them nobody sees. */
@@ -30,83 +46,36 @@ export interface Painted {
   pictures: number;
 }
 
+/** Whether a layer, as the library tells it, is shown. */
+type LayerTest = (layer: unknown) => boolean;
+
 /** Modes 3 and 7 paint nothing. */
 const INVISIBLE_MODES = [3, 7];
 const FAINTEST = 0.1;
-/** Each of the three parts of a colour, from 0 to 255, above which it is white on paper. */
-const WHITE = 0xf2;
-
-const times = (a: Matrix, b: Matrix): Matrix => [
-  a[0] * b[0] + a[2] * b[1],
-  a[1] * b[0] + a[3] * b[1],
-  a[0] * b[2] + a[2] * b[3],
-  a[1] * b[2] + a[3] * b[3],
-  a[0] * b[4] + a[2] * b[5] + a[4],
-  a[1] * b[4] + a[3] * b[5] + a[5],
-];
-
-/** The box around another, once moved. */
-function moved(matrix: Matrix, [left, bottom, right, top]: readonly [number, number, number, number]): Box {
-  const corners = [
-    [left, bottom],
-    [right, bottom],
-    [left, top],
-    [right, top],
-  ] as const;
-  const xs = corners.map(([x, y]) => matrix[0] * x + matrix[2] * y + matrix[4]);
-  const ys = corners.map(([x, y]) => matrix[1] * x + matrix[3] * y + matrix[5]);
-  return { left: Math.min(...xs), bottom: Math.min(...ys), right: Math.max(...xs), top: Math.max(...ys) };
-}
-
-const numbersOf = (value: unknown): number[] => {
-  const values =
-    Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<unknown>) : [];
-  return values.filter((one) => typeof one === 'number');
-};
-
-function matrixOf(args: unknown): Matrix | null {
-  const [a, b, c, d, e, f] = numbersOf(args);
-  return a === undefined ||
-    b === undefined ||
-    c === undefined ||
-    d === undefined ||
-    e === undefined ||
-    f === undefined
-    ? null
-    : [a, b, c, d, e, f];
-}
-
-const isWhite = (colour: unknown): boolean => {
-  const parts = /^#(..)(..)(..)/.exec(String(colour))?.slice(1) ?? [];
-  return parts.length === 3 && parts.every((part) => Number.parseInt(part, 16) >= WHITE);
-};
-
-/** Glyphs of a text operator; the numbers between them only move the pen. */
-const lettersOf = (glyphs: unknown): string =>
-  (Array.isArray(glyphs) ? glyphs : [])
-    .map((glyph: unknown) =>
-      typeof glyph === 'object' && glyph !== null && 'unicode' in glyph ? String(glyph.unicode) : '',
-    )
-    .join('')
-    .normalize('NFKC')
-    .replace(/\s/g, '');
-
-const FILLS = new Set<unknown>([
-  OPS.fill,
-  OPS.eoFill,
-  OPS.fillStroke,
-  OPS.eoFillStroke,
-  OPS.closeFillStroke,
-  OPS.closeEOFillStroke,
-]);
+/** Fainter than this, what is painted lets see what is under it. */
+const SOLID = 0.9;
+/** How far out of what it is cut to the beginning of a line may be, in points. */
+const CLIP_REACH = 50;
+/** Height, in points, that a box takes of the letters it hides: a line under them takes none. */
+const LETTER = 2;
 
 /** Follows the operators of one page. */
 class Painter {
   readonly painted: Painted = { letters: '', hidden: [], pictures: 0 };
   readonly #grounds: Box[] = [];
-  #state: State = { matrix: IDENTITY, mode: 0, alpha: 1, white: false };
-  #text: Matrix = IDENTITY;
+  readonly #runs: Run[] = [];
+  readonly #isLayerOn: LayerTest;
+  /** Whether what is marked so far, from the outside in, stands in a layer that is off. */
+  readonly #marked: boolean[] = [];
   readonly #saved: State[] = [];
+  #state: State = START;
+  #text: Matrix = IDENTITY;
+  #leading = 0;
+  #clips = false;
+
+  constructor(isLayerOn: LayerTest) {
+    this.#isLayerOn = isLayerOn;
+  }
 
   /** `next`: the operator that follows. */
   take(op: number, args: readonly unknown[], next: number | undefined): void {
@@ -122,43 +91,70 @@ class Painter {
       case OPS.paintFormXObjectBegin:
         this.#transform(op === OPS.transform ? args : args[0], op === OPS.transform && next === OPS.restore);
         break;
-      case OPS.setTextMatrix:
-        this.#text = matrixOf(Object.values(Object(args[0]))) ?? this.#text;
-        break;
-      case OPS.moveText:
-        this.#text = times(this.#text, [1, 0, 0, 1, Number(args[0]) || 0, Number(args[1]) || 0]);
-        break;
-      case OPS.setTextRenderingMode:
-        this.#state = { ...state, mode: Number(args[0]) };
-        break;
       case OPS.setGState:
         this.#graphics(args[0]);
         break;
-      case OPS.showText:
-        this.#show(lettersOf(args[0]));
+      case OPS.clip:
+      case OPS.eoClip:
+        this.#clips = true;
         break;
       case OPS.constructPath:
-        if (FILLS.has(args[0]) && !state.white && state.alpha >= FAINTEST) this.#ground(args[2]);
+        this.#path(args);
         break;
       case OPS.shadingFill:
         this.#grounds.push(moved(state.matrix, [-1e6, -1e6, 1e6, 1e6]));
         break;
+      case OPS.showText:
+        this.#show(lettersOf(args[0]));
+        break;
       default:
+        this.#mark(op, args);
         this.#ink(op, args);
+        this.#write(op, args);
     }
   }
 
-  #ink(op: number, args: readonly unknown[]): void {
-    if (op === OPS.setFillRGBColor) this.#state = { ...this.#state, white: isWhite(args[0]) };
-    else if (op === OPS.setFillColorN || op === OPS.setFillTransparent)
-      this.#state = { ...this.#state, white: op === OPS.setFillTransparent };
+  #mark(op: number, [name, group]: readonly unknown[]): void {
+    if (op === OPS.beginMarkedContent) this.#marked.push(false);
+    else if (op === OPS.beginMarkedContentProps)
+      this.#marked.push(name === 'OC' && typeof group === 'object' && !this.#isLayerOn(group));
+    else if (op === OPS.endMarkedContent) this.#marked.pop();
+  }
+
+  #ink(op: number, [colour]: readonly unknown[]): void {
+    if (op === OPS.setFillRGBColor) this.#set({ white: isWhite(colour) });
+    else if (op === OPS.setFillColorN) this.#set({ white: false });
+    else if (op === OPS.setFillTransparent) this.#set({ white: true });
+    else if (op === OPS.setStrokeRGBColor) this.#set({ whiteLine: isWhite(colour) });
+    else if (op === OPS.setStrokeColorN) this.#set({ whiteLine: false });
+    else if (op === OPS.setStrokeTransparent) this.#set({ whiteLine: true });
+  }
+
+  /** Where the pen stands at the beginning of a line of text. */
+  #write(op: number, [first, second]: readonly unknown[]): void {
+    const down = (x: number, y: number) => {
+      this.#text = times(this.#text, [1, 0, 0, 1, x, y]);
+    };
+    if (op === OPS.beginText) this.#text = IDENTITY;
+    else if (op === OPS.setTextMatrix) this.#text = matrixOf(Object.values(Object(first))) ?? this.#text;
+    else if (op === OPS.setTextRenderingMode) this.#set({ mode: Number(first) });
+    else if (op === OPS.setLeading) this.#leading = Number(first) || 0;
+    else if (op === OPS.nextLine) down(0, -this.#leading);
+    else if (op === OPS.moveText || op === OPS.setLeadingMoveText) {
+      if (op === OPS.setLeadingMoveText) this.#leading = -(Number(second) || 0);
+      down(Number(first) || 0, Number(second) || 0);
+    }
+  }
+
+  #set(what: Partial<State>): void {
+    this.#state = { ...this.#state, ...what };
   }
 
   #transform(args: unknown, isPicture: boolean): void {
     const own = matrixOf(args);
     if (!own) return;
     const matrix = times(this.#state.matrix, own);
-    this.#state = { ...this.#state, matrix };
+    this.#set({ matrix });
     // A picture is not read: it leaves its place, a unit square, and nothing in it.
     if (!isPicture) return;
     this.painted.pictures += 1;
@@ -166,32 +162,59 @@ class Painter {
   }
 
   #graphics(entries: unknown): void {
-    for (const entry of Array.isArray(entries) ? entries : [])
-      if (Array.isArray(entry) && entry[0] === 'ca')
-        this.#state = { ...this.#state, alpha: Number(entry[1]) };
+    for (const entry of Array.isArray(entries) ? entries : []) {
+      if (!Array.isArray(entry)) continue;
+      if (entry[0] === 'ca') this.#set({ alpha: Number(entry[1]) });
+      else if (entry[0] === 'BM') this.#set({ plain: /^(?:source-over|normal)$/i.test(String(entry[1])) });
+    }
   }
 
-  #ground(limits: unknown): void {
-    const [left, bottom, right, top] = numbersOf(limits);
-    if (left === undefined || bottom === undefined || right === undefined || top === undefined) return;
-    this.#grounds.push(moved(this.#state.matrix, [left, bottom, right, top]));
+  #path([way, path, limits]: readonly unknown[]): void {
+    const { matrix, white, alpha, plain, clip } = this.#state;
+    const box = boxOf(matrix, limits);
+    if (box && FILLS.has(way)) {
+      if (!white && alpha >= FAINTEST) this.#grounds.push(box);
+      if (plain && alpha >= SOLID && isRectangle(path) && !this.#marked.includes(true))
+        this.#cover(clip ? common(clip, box) : box);
+    }
+    if (box && this.#clips) this.#set({ clip: clip ? common(clip, box) : box });
+    this.#clips = false;
+  }
+
+  /** What was shown before under a box is seen no more. */
+  #cover({ left, bottom, right, top }: Box): void {
+    for (const { x, y, from, to } of this.#runs)
+      if (x >= left - 1 && x <= right && y >= bottom - 1 && y + LETTER <= top)
+        this.painted.hidden.fill(true, from, to);
   }
 
   #show(letters: string): void {
-    const { mode, alpha, white, matrix } = this.#state;
+    const { mode, alpha, white, whiteLine, matrix, clip } = this.#state;
     const [, , , , x, y] = times(matrix, this.#text);
-    const isOnPaper = !this.#grounds.some(
-      ({ left, bottom, right, top }) => x >= left - 2 && x <= right + 2 && y >= bottom - 2 && y <= top + 2,
-    );
-    const hidden = INVISIBLE_MODES.includes(mode) || alpha < FAINTEST || (white && isOnPaper);
+    const isOnPaper = !this.#grounds.some((ground) => isNear(ground, x, y, 2));
+    const isPale = (mode % 4 === 1 || white) && (mode % 4 === 0 || whiteLine);
+    const hidden =
+      INVISIBLE_MODES.includes(mode) ||
+      alpha < FAINTEST ||
+      (isPale && isOnPaper) ||
+      this.#marked.includes(true) ||
+      (clip !== null && isCutAway(clip, x, y));
+    const from = this.painted.letters.length;
     this.painted.letters += letters;
     for (let at = 0; at < letters.length; at += 1) this.painted.hidden.push(hidden);
+    this.#runs.push({ x, y, from, to: from + letters.length });
   }
 }
 
+const isCutAway = (clip: Box, x: number, y: number): boolean =>
+  clip.right - clip.left < 1 || clip.top - clip.bottom < 1 || !isNear(clip, x, y, CLIP_REACH);
+
 /** What the operators of a page paint. */
-export function paintedBy({ fnArray, argsArray }: { fnArray: number[]; argsArray: unknown[] }): Painted {
-  const painter = new Painter();
+export function paintedBy(
+  { fnArray, argsArray }: { fnArray: number[]; argsArray: unknown[] },
+  isLayerOn: LayerTest,
+): Painted {
+  const painter = new Painter(isLayerOn);
   for (const [at, op] of fnArray.entries()) {
     const args = argsArray[at];
     painter.take(
@@ -201,31 +224,4 @@ export function paintedBy({ fnArray, argsArray }: { fnArray: number[]; argsArray
     );
   }
   return painter.painted;
-}
-
-/** How far, in letters, the same text may stand from where it is looked for. */
-const REACH = 400;
-
-/** Tells, text after text in the order of the page, whether a reader sees it. */
-export class Visibility {
-  readonly #painted: Painted;
-  #at = 0;
-
-  constructor(painted: Painted) {
-    this.#painted = painted;
-  }
-
-  isSeen(text: string): boolean {
-    const wanted = text.normalize('NFKC').replace(/\s/g, '');
-    if (wanted === '') return true;
-    const { letters, hidden } = this.#painted;
-    const at = letters.startsWith(wanted, this.#at)
-      ? this.#at
-      : letters.slice(this.#at, this.#at + REACH + wanted.length).indexOf(wanted) + this.#at;
-    // Not found again: seen, unless the page hides something, which it could then be.
-    if (at < this.#at || !letters.startsWith(wanted, at)) return !hidden.includes(true);
-    this.#at = at + wanted.length;
-    const unseen = hidden.slice(at, at + wanted.length).filter(Boolean).length;
-    return unseen * 2 < wanted.length;
-  }
 }

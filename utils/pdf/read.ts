@@ -4,7 +4,8 @@ import { visibleText } from '@/knowledge/texts/clean';
 import { CaptureError, MAX_PAGES } from '../capture/errors';
 import { blocksOf } from './blocks';
 import { type Line, linesOf, type Piece } from './lines';
-import { paintedBy, Visibility } from './marks';
+import { paintedBy } from './marks';
+import { Visibility } from './visibility';
 
 /** Reads a PDF with pdf.js: what it understands of the file comes from its worker, the rest is done where this is called. */
 
@@ -32,9 +33,11 @@ const isBold = (page: PDFPageProxy, font: string): boolean => {
   return bold || black || /bold|black|heavy|semib|demi|gras/i.test(name);
 };
 
-async function readPage(page: PDFPageProxy): Promise<PageText> {
+type Layers = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;
+
+async function readPage(page: PDFPageProxy, layers: Layers): Promise<PageText> {
   const [content, operators] = await Promise.all([page.getTextContent(), page.getOperatorList()]);
-  const painted = paintedBy(operators);
+  const painted = paintedBy(operators, (layer) => layers.isVisible(layer));
   const visibility = new Visibility(painted);
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const pieces: Piece[] = [];
@@ -120,9 +123,10 @@ export async function readPdf(
   try {
     if (document.numPages > MAX_PAGES) throw new CaptureError('too-many-pages');
     const pages: PageText[] = [];
+    const layers = await document.getOptionalContentConfig();
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number).catch(() => null);
-      pages.push(page ? await readPage(page) : { lines: [], letters: 0, hidden: 0, pictures: 0 });
+      pages.push(page ? await readPage(page, layers) : { lines: [], letters: 0, hidden: 0, pictures: 0 });
       onPage(number, document.numPages);
     }
     const empty = pages.flatMap(({ letters }, at) => (letters < LEAST_LETTERS ? [at + 1] : []));

@@ -1,12 +1,13 @@
 import { analyse } from '../analyse';
 import type { Citation } from '../answer';
-import { verify } from '../cite';
+import { type Range, verify } from '../cite';
 import { fold } from '../normalise';
+import { sentences } from '../sentences';
 import { quoted } from '../wording';
 import type { WrittenSentence } from '../written';
 import type { Claim, Mark } from './draft';
 import type { Material, ShownPassage } from './material';
-import { hasFigure, plainOf, strangeFigures } from './plain';
+import { hasFigure, keepsOrder, plainOf, strangeFigures } from './plain';
 
 /**
  * What a model wrote, held against what it was shown. A sentence is verified when its quotations stand
@@ -15,25 +16,37 @@ import { hasFigure, plainOf, strangeFigures } from './plain';
  */
 
 /** What a citation turned out to be. */
-type Evidence =
-  | { kind: 'found'; citations: Citation[]; words: string; context: string }
-  | { kind: 'invented' | 'bare' | 'unreadable' };
+type Evidence = Support | { kind: 'invented' | 'bare' | 'glued' | 'unreadable' };
+
+/** What stands in what was shown: the words cited, and those around them. */
+interface Support {
+  kind: 'found';
+  citations: Citation[];
+  words: string;
+  context: string;
+  /** The words are a quotation: the order of their figures tells something. */
+  verbatim: boolean;
+}
 
 const NOT_FOUND = 'L’extrait cité n’existe dans aucun passage.';
 const BARE = 'Cite un passage sans en recopier d’extrait vérifiable.';
+const GLUED = 'L’extrait cité colle des morceaux de plusieurs phrases\u00A0: relisez le passage.';
 const UNREADABLE = 'La citation est illisible.';
 const UNCITED = 'Ne cite aucun passage.';
 const UNCITED_RULE = 'Énonce une règle ou un chiffre sans citer de passage.';
 const OTHER_WAY = 'L’extrait cité dit oui et la phrase dit non, ou l’inverse : relisez l’extrait.';
 const STRONGER = 'Énonce une obligation que l’extrait cité ne dit pas.';
 const WEAKER = 'Présente comme possible ce que l’extrait cité impose.';
+const CONTRARY =
+  'La phrase dit le contraire de l’extrait cité (minimum ou maximum, avant ou après, début ou fin)\u00A0: relisez-le.';
+const OTHER_ORDER = 'L’extrait cité donne ces chiffres dans un autre ordre\u00A0: relisez-le.';
 const ELSEWHERE = 'L’extrait cité ne parle pas de la même chose.';
 const CLEANED = 'Une adresse, un lien ou une mise en forme que les passages ne donnent pas a été retiré.';
 
 /** Fewest characters of a quotation that says something; `verify` refuses shorter ones. */
 const SHORTEST_QUOTE = 12;
 
-function citationsIn(quote: string, { text, passage }: ShownPassage): Citation[] {
+function citationsIn(ranges: readonly Range[], { text, passage }: ShownPassage): Citation[] {
   const { id, title, date, url, dateNote, urlNote, capture } = text;
   const source = {
     text: id,
@@ -45,18 +58,26 @@ function citationsIn(quote: string, { text, passage }: ShownPassage): Citation[]
     ...(urlNote && { urlNote }),
     ...(capture && { capture: { ...capture, ...(passage.page && { page: passage.page }) } }),
   };
-  const ranges = verify(quote, passage.body) ?? [];
   return ranges.map(({ start, end }) => ({ ...source, quote: passage.body.slice(start, end) }));
+}
+
+/** Parts of a quotation that stand in several sentences can be made to say what none of them says. */
+function isGlued(ranges: readonly Range[], body: string): boolean {
+  const all = sentences(body);
+  return new Set(ranges.map(({ start }) => all.findIndex(({ end }) => start < end))).size > 1;
 }
 
 /** The passage named first, then the others: a model may mistake the number of a passage. */
 function findQuote({ id, quote }: Mark, { passages }: Material): Evidence {
   const ordered = passages.toSorted((a, b) => Number(b.id === id) - Number(a.id === id));
   for (const shown of ordered) {
-    const citations = citationsIn(quote, shown);
-    if (citations.length === 0) continue;
+    const ranges = verify(quote, shown.passage.body);
+    if (ranges === null) continue;
+    if (isGlued(ranges, shown.passage.body)) return { kind: 'glued' };
+    const citations = citationsIn(ranges, shown);
     const words = citations.map((citation) => citation.quote).join(' … ');
-    return { kind: 'found', citations, words, context: `${shown.passage.heading}\n${shown.text.title}` };
+    const context = `${shown.passage.heading}\n${shown.text.title}`;
+    return { kind: 'found', citations, words, context, verbatim: true };
   }
   return { kind: quote.length < SHORTEST_QUOTE ? 'bare' : 'invented' };
 }
@@ -66,7 +87,7 @@ function findResult(id: string, { results }: Material): Evidence {
   if (!result) return { kind: 'invented' };
   const { title, lines, formula = '', citations } = result.computed;
   const words = [...lines, formula, ...citations.map(({ quote }) => quote)].join('\n');
-  return { kind: 'found', citations, words, context: title };
+  return { kind: 'found', citations, words, context: title, verbatim: false };
 }
 
 function weighMark(mark: Mark, material: Material): Evidence {
@@ -100,17 +121,43 @@ function speaksOf(sentence: string, words: string): boolean {
   return shared >= Math.min(2, own.size);
 }
 
-/** Why a sentence says more than what it cites; empty when it does not. */
-function excessOf(sentence: string, words: string, context: string): string {
-  const strange = strangeFigures(sentence, `${words}\n${context}`);
-  if (strange.length > 0)
-    return `Ce qui est cité ne contient pas ${strange.slice(0, 3).map(quoted).join(', ')}.`;
+/** Words of which one says the opposite of the other. */
+const OPPOSITES: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /au moins|minim(?:um|a)|plus de|superieur/,
+    /au plus(?! t[oa])|maxim(?:um|a)|plafon|moins de|inferieur|ne depasse/,
+  ],
+  [/jusqu'|avant|au plus tard|date limite/, /apres|a partir|a compter|au plus tot/],
+  [/(?<!\p{L})(?:ouvr|ouvert|debut|commenc)/u, /(?<!\p{L})(?:ferm|clos|clot|termin|fin(?!\p{L}))/u],
+];
+
+const opposes = (own: string, held: string): boolean =>
+  OPPOSITES.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]).some(
+    ([one, other]) => one.test(own) && !other.test(own) && other.test(held) && !one.test(held),
+  );
+
+/** Why a sentence says more than one of the things it cites; empty when it does not. */
+function gapOf(sentence: string, { words, context, verbatim }: Support): string {
   if (!speaksOf(sentence, `${words}\n${context}`)) return ELSEWHERE;
   if (denies(sentence) !== denies(words)) return OTHER_WAY;
   const [own, held] = [folded(sentence), folded(words)];
+  if (opposes(own, held)) return CONTRARY;
   if (DUTY.test(own) && !OBLIGATION.test(held)) return STRONGER;
   if (OPTION.test(own) && !DUTY.test(own) && DUTY.test(held) && !OPTION.test(held)) return WEAKER;
-  return '';
+  return verbatim && !keepsOrder(sentence, words) ? OTHER_ORDER : '';
+}
+
+/**
+ * Why a sentence says more than what it cites; empty when it does not. Its figures may come from all it
+ * cites together, what it says of them must stand in one: halves of two rules make none.
+ */
+function excessOf(sentence: string, found: readonly Support[]): string {
+  const held = found.map(({ words, context }) => `${words}\n${context}`).join('\n');
+  const strange = strangeFigures(sentence, held);
+  if (strange.length > 0)
+    return `Ce qui est cité ne contient pas ${strange.slice(0, 3).map(quoted).join(', ')}.`;
+  const gaps = found.map((one) => gapOf(sentence, one));
+  return gaps.includes('') ? '' : (gaps[0] ?? '');
 }
 
 const states = (sentence: string): boolean => {
@@ -122,8 +169,6 @@ const states = (sentence: string): boolean => {
 export function checkClaim({ text: written, marks }: Claim, material: Material): WrittenSentence {
   const weighed = marks.map((mark) => weighMark(mark, material));
   const found = weighed.flatMap((one) => (one.kind === 'found' ? [one] : []));
-  const words = found.map((one) => one.words).join('\n');
-  const context = found.map((one) => one.context).join('\n');
   const { text, removed } = plainOf(written, sourcesOf(found, material));
   const citations = distinct(found.flatMap((one) => one.citations));
   const shown = text === '' ? citations.map(({ quote }) => quoted(quote)).join(' ') : text;
@@ -134,13 +179,14 @@ export function checkClaim({ text: written, marks }: Claim, material: Material):
     reason,
   });
   if (weighed.some(({ kind }) => kind === 'invented')) return verdict('struck', NOT_FOUND);
+  if (weighed.some(({ kind }) => kind === 'glued')) return verdict('doubtful', GLUED);
   if (found.length === 0) {
     if (weighed.length > 0)
       return verdict('doubtful', weighed.some(({ kind }) => kind === 'bare') ? BARE : UNREADABLE);
     return verdict('doubtful', states(text) ? UNCITED_RULE : UNCITED);
   }
   if (removed) return verdict('doubtful', CLEANED);
-  const excess = text === '' ? '' : excessOf(text, words, context);
+  const excess = text === '' ? '' : excessOf(text, found);
   if (excess !== '') return verdict('doubtful', excess);
   return citations.length === 0 ? verdict('doubtful', BARE) : verdict('verified', '');
 }

@@ -1,9 +1,11 @@
+import { formatCount } from '@/knowledge/profile/format';
 import type { WrittenAnswer, WrittenSentence } from '../written';
 import { checkClaims } from './check';
 import { type Claim, type Ending, readDraft } from './draft';
 import { addPassages, type Material, type ShownPassage } from './material';
 import {
   foundText,
+  leastTokens,
   type Message,
   NO_MORE_TOOLS,
   repairTurn,
@@ -53,6 +55,10 @@ const UNVERIFIED =
   'La réponse rédigée n’a pas pu être vérifiée : aucun extrait qu’elle cite n’appuie ce qu’elle dit. Fiez-vous aux extraits.';
 const SILENT = 'Le modèle dit que les passages ne répondent pas.';
 
+/** A service that cuts what is too long for it says nothing of it but the tokens it counts. */
+const cutWords = (read: number, sent: number): string =>
+  `Le modèle n’a sans doute pas lu tout ce qui lui a été envoyé\u00A0: ${formatCount(read)} jetons lus, pour ${formatCount(sent)} au moins. Augmentez sa taille de contexte (« num_ctx » pour Ollama), ou choisissez un autre modèle.`;
+
 const PROBLEMS: Record<SpokenEnd | 'loop', string> = {
   stop: '',
   length: TOO_LONG,
@@ -66,6 +72,7 @@ interface Turn {
   text: string;
   end: SpokenEnd | 'loop';
   calls: ToolCall[];
+  read?: number;
 }
 
 /** The messages a question begins with: exactly what leaves first. */
@@ -89,6 +96,7 @@ class Dialogue {
   readonly #material: Material;
   #sentences: WrittenSentence[] = [];
   #claims = -1;
+  #warning = '';
 
   constructor(options: DialogueOptions) {
     this.#options = options;
@@ -151,9 +159,16 @@ class Dialogue {
       if (this.#read(turn.text, 'more')) yield this.#view('streaming', '');
     }
     signal.throwIfAborted();
+    this.#weigh(turn);
     if (turn.end === 'stop' && repeats(turn.text)) turn.end = 'loop';
     this.#read(turn.text, turn.end === 'stop' ? 'end' : 'cut');
     return turn;
+  }
+
+  /** Fewer tokens counted than were sent: something was left out of what the model read. */
+  #weigh({ read }: Turn): void {
+    const sent = leastTokens(this.#messages);
+    if (read !== undefined && read < sent) this.#warning = cutWords(read, sent);
   }
 
   /** Checks the sentences there are; true when there is something new to show. */
@@ -217,6 +232,7 @@ class Dialogue {
       sentences: this.#sentences,
       tools: this.#material.results.map(({ computed }) => computed),
       problem,
+      ...(this.#warning !== '' && { warning: this.#warning }),
     };
   }
 }

@@ -101,6 +101,16 @@ export const foundText = (found: readonly ShownPassage[], nonce: string, redact:
 export const repairTurn = (unfound: number): string =>
   `${unfound > 1 ? `${unfound} extraits cités n’existent pas` : 'Un extrait cité n’existe pas'} dans les passages, ou rien n’est cité. Réécris toute la réponse : chaque extrait entre guillemets doit être recopié à l’identique depuis un passage donné. Si aucun ne répond, écris [[AUCUN]].`;
 
+/**
+ * Characters of French in one token at the very most: models have 3.5 to 4.5 of them (judgement,
+ * 2026-11-22, no published figure holds for all).
+ */
+const LONGEST_TOKEN = 5;
+
+/** Fewest tokens that a request may count, its tools apart. */
+export const leastTokens = (messages: readonly Message[]): number =>
+  Math.floor(messages.reduce((sum, { content }) => sum + content.length, 0) / LONGEST_TOKEN);
+
 /** Tells the model that no more tools are to be asked for. */
 export const NO_MORE_TOOLS = 'Plus aucun outil : réponds avec ce que tu as.';
 

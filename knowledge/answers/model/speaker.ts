@@ -7,8 +7,11 @@ import type { ToolDefinition } from './tools';
  */
 export type SpokenEnd = 'stop' | 'length' | 'filter' | 'cut';
 
-/** What a model says: pieces of text, then once how it ended and the tools it asks for. */
-export type Spoken = { text: string } | { end: SpokenEnd; calls: ToolCall[] };
+/**
+ * What a model says: pieces of text, then once how it ended, the tools it asks for and, when the service
+ * tells it, how many tokens of what it was sent it read.
+ */
+export type Spoken = { text: string } | { end: SpokenEnd; calls: ToolCall[]; read?: number };
 
 /** A model that can be talked to. Throws `SpeakerFailure` when it cannot. */
 export interface Speaker {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Situation } from '@/knowledge/rules/rule';
 import type { Computed } from '../answer';
+import type { Corpus } from '../corpus';
 import type { Found } from './material';
 import type { ToolCall } from './prompt';
-import { amount, deadlines, eligibility, pieces, type Resolve } from './results';
+import { amount, deadlines, eligibility, pieces } from './results';
 
 /** What our tools may read. Nothing in it can be written, and none of them takes an address. */
 export interface ToolContext {
@@ -15,7 +16,8 @@ export interface ToolContext {
   situation: Situation | null;
   /** Milliseconds of UTC. */
   now: number;
-  resolve: Resolve;
+  /** Where what is computed finds its citations. */
+  corpus: Corpus;
   /** Passages for a query, best first. */
   search(query: string, campaign: string | null): Found[];
 }
@@ -74,7 +76,7 @@ const TOOLS: Record<string, Tool> = {
     schema: aboutCampaign,
     run: (given, context) => {
       const { campagne: id } = aboutCampaign.parse(given);
-      return onGrappe(id, context, (situation) => ({ computed: eligibility(situation, context.resolve) }));
+      return onGrappe(id, context, (situation) => ({ computed: eligibility(situation, context.corpus) }));
     },
   },
   calculer_montant: {
@@ -83,7 +85,7 @@ const TOOLS: Record<string, Tool> = {
     schema: aboutCampaign,
     run: (given, context) => {
       const { campagne: id } = aboutCampaign.parse(given);
-      return onGrappe(id, context, (situation) => ({ computed: amount(situation, context.resolve) }));
+      return onGrappe(id, context, (situation) => ({ computed: amount(situation, context.corpus) }));
     },
   },
   lister_pieces: {
@@ -92,7 +94,7 @@ const TOOLS: Record<string, Tool> = {
     schema: aboutCampaign,
     run: (given, context) =>
       onCampaign(aboutCampaign.parse(given).campagne, context, (campaign) => ({
-        computed: pieces(campaign, context.resolve),
+        computed: pieces(campaign, context.corpus),
       })),
   },
   prochaine_echeance: {
@@ -101,7 +103,7 @@ const TOOLS: Record<string, Tool> = {
     schema: aboutCampaign,
     run: (given, context) =>
       onCampaign(aboutCampaign.parse(given).campagne, context, (campaign) => ({
-        computed: deadlines(campaign, context.now, context.resolve),
+        computed: deadlines(campaign, context.now, context.corpus),
       })),
   },
   chercher_passages: {
