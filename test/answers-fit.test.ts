@@ -42,7 +42,7 @@ test('passages come by merit, and a signal raises or lowers it as its name says'
 });
 
 test('where the texts are silent, the nearest passages are named; never for another world', () => {
-  const silent = reply('Quel forfait par ESSMS pour les minibus et les travaux ?', {
+  const silent = reply('À quelle heure se ferme le dépôt du dossier ?', {
     corpus: inventedCorpus,
   });
   expect(silent.band).toBe('none');
