@@ -15,8 +15,6 @@ export interface LikelihoodSignals {
   unknown: number;
   /** Worth of the rarest word of the question that the passage does not say, over that of a word of no text. */
   missed: number;
-  /** Logarithm of its score over that of a high one, 0 when it shares nothing. */
-  score: number;
   /** 1 without the acronym, or the neighbouring subject, that the question names. */
   acronym: number;
   subject: number;
@@ -26,26 +24,23 @@ export interface LikelihoodSignals {
  * Weights of a logistic regression, fitted by `npm run fit` on the half of test/questions that tuning may
  * see and on the questions written before it, against those about neighbouring subjects and other things.
  */
-const BASE = 1.24;
+const BASE = 1.42;
 const WEIGHTS: LikelihoodSignals = {
-  heading: 0.49,
-  aptness: 1.02,
-  sentence: 1.06,
-  unknown: -2.6,
-  missed: -2.3,
-  score: 1.48,
-  acronym: -1.17,
-  subject: -4.08,
+  heading: 0.86,
+  aptness: 1.85,
+  sentence: 1.24,
+  unknown: -2.84,
+  missed: -1.94,
+  acronym: -0.24,
+  subject: -4.18,
 };
 
 export const LIKELIHOOD_SIGNALS = Object.keys(WEIGHTS) as (keyof LikelihoodSignals)[];
 
-/** About the logarithm of the best scores, and the worth of a word that no text of the package holds. */
-const HIGH_SCORE = 4;
+/** About the worth of a word that no text of the package holds. */
 const RARE = 6;
 
 interface Looked {
-  score: number;
   /** Best coverage of the question by one sentence, and how apt its best heading is. */
   sentence: number;
   aptness: number;
@@ -71,7 +66,6 @@ export function likelihoodSignalsOf(question: Question, entry: Entry, looked: Lo
     sentence: looked.sentence,
     unknown: total === 0 ? 1 : 1 - sum(worths) / total,
     missed: Math.max(0, ...question.worths.filter((_, rank) => !said[rank])) / RARE,
-    score: Math.log(1 + looked.score) / HIGH_SCORE,
     acronym: lacks('acronym'),
     subject: lacks('subject'),
   };
