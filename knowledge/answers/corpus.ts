@@ -3,8 +3,9 @@ import type { Reference } from '@/knowledge/source';
 import type { Passage, SourceText } from '@/knowledge/texts/text';
 import { stemOf } from './analyse';
 import type { Kind } from './cues';
+import { familyOf, headOf } from './families';
 import { searchable } from './normalise';
-import { familyOf, type Postings, postingsOf } from './postings';
+import { type Postings, postingsOf } from './postings';
 import { type IndexedPassage, type Segment, segmentOf } from './segment';
 
 /** What retrieval needs to know of a campaign. */
@@ -91,10 +92,10 @@ function byStem({ segments, bases }: Corpus, stem: string): Posted {
   const found: Posted = { holders: 0, places: [] };
   for (const [rank, segment] of segments.entries()) {
     const postings = postingsOf(segment);
-    const head = postings.first.get(stem);
-    if (head === undefined) continue;
+    const head = headOf(postings.families, stem);
+    if (head === -1) continue;
     found.holders += postings.holders[head] ?? 0;
-    found.places.push({ postings, base: bases[rank] ?? 0, words: familyOf(postings, stem) });
+    found.places.push({ postings, base: bases[rank] ?? 0, words: familyOf(postings.families, head) });
   }
   return found;
 }
@@ -103,7 +104,7 @@ function byStem({ segments, bases }: Corpus, stem: string): Posted {
 function byForm(corpus: Corpus, exact: string): Posted {
   const found: Posted = { holders: 0, places: [] };
   for (const { postings, base, words } of postedOf(corpus, 'stem', stemOf(exact)).places) {
-    const word = words.find((one) => postings.words[one] === exact);
+    const word = words.find((one) => postings.isWord(one, exact));
     if (word === undefined) continue;
     found.holders += (postings.from[word + 1] ?? 0) - (postings.from[word] ?? 0);
     found.places.push({ postings, base, words: [word] });
