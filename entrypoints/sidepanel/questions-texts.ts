@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
 import type { CitedPassage } from '@/components/citation';
 import { type CampaignScope, type Corpus, corpusOf } from '@/knowledge/answers/corpus';
-import { type Segment, segmentOf } from '@/knowledge/answers/segment';
+import { indexing, type Segment } from '@/knowledge/answers/segment';
 import type { Reference } from '@/knowledge/source';
 import { texts as shipped } from '@/knowledge/texts';
 import type { SourceText } from '@/knowledge/texts/text';
+import { inSlices } from '@/utils/slices';
 import { passageOf, viewOf } from './questions';
 
 /** Time the panel takes to paint what it shows before the texts are prepared, in milliseconds. */
@@ -16,12 +17,11 @@ const shippedIds = new Set(shipped.map(({ id }) => id));
 const isCaptured = ({ text: { id, capture } }: Segment): boolean =>
   capture !== undefined && !shippedIds.has(id);
 
-/** The texts of the package, analysed a few at a time so that the panel can be used meanwhile. */
+/** The texts of the package, analysed so that the panel can be used meanwhile. */
 async function analysed(): Promise<Segment[]> {
   const segments: Segment[] = [];
   for (const text of shipped) {
-    segments.push(segmentOf(text));
-    await new Promise((resolve) => setTimeout(resolve));
+    segments.push({ text, index: await inSlices(indexing(text)) });
   }
   return segments;
 }

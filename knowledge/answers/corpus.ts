@@ -6,7 +6,7 @@ import type { Kind } from './cues';
 import { familyOf, headOf } from './families';
 import { searchable } from './normalise';
 import { type Postings, postingsOf } from './postings';
-import { type IndexedPassage, type Segment, segmentOf } from './segment';
+import { type IndexedPassage, type Line, type Segment, segmentOf } from './segment';
 
 /** What retrieval needs to know of a campaign. */
 export type CampaignScope = Pick<Campaign, 'id' | 'year' | 'region'>;
@@ -18,7 +18,7 @@ export interface Entry {
   index: IndexedPassage;
   /** Those of its text. */
   postings: Postings;
-  title: number[];
+  title: Line;
   /** Years of its campaigns. */
   campaignYears: number[];
   /** Region codes of its campaigns; empty when it belongs to no region. */
@@ -151,7 +151,7 @@ export function viewOf(entry: Entry): View {
   const known = views.get(entry);
   if (known) return known;
   const { text, passage, index, postings } = entry;
-  const stemsOf = (line: number[]) => new Set(line.map((word) => postings.stems[word] ?? ''));
+  const stemsOf = (line: Line) => new Set(Array.from(line, (word) => postings.stems[word] ?? ''));
   const headings = index.lines.map(stemsOf);
   const title = stemsOf(entry.title);
   const body = searchable(passage.body);

@@ -2,6 +2,7 @@ import { type Entry, rarityOf } from './corpus';
 import { shareOf } from './postings';
 import type { Question } from './question';
 import { K1 } from './score';
+import type { Line } from './segment';
 
 /** Shares of the order of the words and of their spelling in the second look. */
 const PAIRS = 0.4;
@@ -23,8 +24,8 @@ function numbered(keys: string[]): Map<string, number> {
 }
 
 /** Calls back with each line of a passage and what one occurrence in it counts for. */
-function eachLine({ index }: Entry, look: (line: number[], share: number) => void): void {
-  const [heading = [], ...variants] = index.lines;
+function eachLine({ index }: Entry, look: (line: Line, share: number) => void): void {
+  const [heading = new Uint32Array(), ...variants] = index.lines;
   const count = variants.reduce((sum, line) => sum + line.length, 0);
   look(heading, shareOf('heading', heading.length));
   for (const line of variants) look(line, shareOf('variants', count));

@@ -1,5 +1,5 @@
 import { type Families, familiesIn, isWordAt, startsIn } from './families';
-import type { IndexedPassage, Segment, TextIndex } from './segment';
+import type { IndexedPassage, Line, Segment, TextIndex } from './segment';
 
 /** Weights of the parts of a passage: how people ask counts more than how the text puts it. */
 export const WEIGHTS = { heading: 2, variants: 2, title: 0.5, body: 1 } as const;
@@ -62,15 +62,17 @@ export class Postings {
   }
 }
 
+const NONE = new Uint32Array();
+
 /** The parts of a passage, one list of words each, and what one occurrence counts for. */
-function partsOf(title: number[], { lines, body }: IndexedPassage): [line: number[], share: number][] {
-  const [heading = [], ...variants] = lines;
+function partsOf(title: Line, { lines, body }: IndexedPassage): [line: Line, share: number][] {
+  const [heading = NONE, ...variants] = lines;
   let length = 0;
   for (const line of variants) length += line.length;
   const share = shareOf('variants', length);
   return [
     [heading, shareOf('heading', heading.length)],
-    ...variants.map((line): [number[], number] => [line, share]),
+    ...variants.map((line): [Line, number] => [line, share]),
     [title, shareOf('title', title.length)],
     [body, shareOf('body', body.length)],
   ];
