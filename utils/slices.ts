@@ -1,7 +1,8 @@
 /** Longest time a page is held, in milliseconds: two frames go by unseen, a key typed is not felt to wait. */
 const SLICE_MS = 25;
 
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+/** Lets the page be drawn and used. */
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * Runs a long calculation a few steps at a time, and lets the page be drawn and used in between.

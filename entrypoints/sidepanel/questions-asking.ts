@@ -1,5 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { QuestionNotice } from '@/components/questions-notice';
+import type { Suggestion } from '@/components/questions-suggestions';
 import type { Answer } from '@/knowledge/answers/answer';
 import { verify } from '@/knowledge/answers/cite';
 import { reply } from '@/knowledge/answers/reply';
@@ -19,10 +20,11 @@ import {
 } from '@/utils/asked';
 import { onDatabaseChange } from '@/utils/database';
 import { downloadFile } from '@/utils/download';
+import { inSlices, pause } from '@/utils/slices';
 import type { Choices } from './choices';
 import { passageWith } from './questions';
 import { evaluationCases } from './questions-cases';
-import { suggestionsFor, Tried } from './questions-suggestions';
+import { type Ground, suggestionsFor, Tried } from './questions-suggestions';
 import { Texts } from './questions-texts';
 
 /** Longest question kept, in characters: no more are read. */
@@ -55,11 +57,13 @@ export class Asking {
   readonly history = signal<Asked[]>([]);
   readonly pending = signal(false);
   readonly notice = signal<QuestionNotice | null>(null);
+  readonly suggestions = signal<Suggestion[]>([]);
   readonly texts: Texts;
   readonly #options: AskingOptions;
   /** The tab is on screen. */
   #followed = false;
   readonly #tried = new Tried();
+  #suggesting = new AbortController();
 
   /** `captured` gives the texts that the user took in; `textsChanged` is to be called when they change. */
   constructor(options: AskingOptions, captured: () => Promise<Segment[]> = async () => []) {
@@ -67,14 +71,15 @@ export class Asking {
     this.texts = new Texts({ captured, campaigns: () => options.choices.campaigns.value });
   }
 
-  readonly suggestions = computed(() => {
+  /** What suggestions are drawn from; null until the texts are ready. */
+  readonly #ground = computed((): Ground | null => {
     const { choices, verdicts, review } = this.#options;
     const corpus = this.texts.corpus.value;
-    if (corpus === null) return [];
+    if (corpus === null) return null;
     const campaign = choices.campaign.value;
     const headingOf = (reference: Reference) => this.texts.passageOf(reference)?.heading ?? null;
     const answers = this.#tried.on({ corpus, campaign: campaign?.id ?? null, date: choices.date.value });
-    return suggestionsFor({ campaign, verdicts: verdicts.value, review: review.value, headingOf, answers });
+    return { campaign, verdicts: verdicts.value, review: review.value, headingOf, answers };
   });
 
   /** Follows the grappe and the other windows while the tab is on screen. Returns the way to stop. */
@@ -85,9 +90,11 @@ export class Asking {
     const stopChanges = onDatabaseChange(({ store }) => {
       if (store === 'asked') load(this.#profileId.value);
     });
+    const stopSuggestions = effect(() => void this.#suggest(this.#ground.value));
     this.#followed = true;
     return () => {
       this.#followed = false;
+      stopSuggestions();
       stopGrappe();
       stopChanges();
     };
@@ -191,6 +198,22 @@ export class Asking {
     const asked = await keepAsked({ profileId, campaignId, askedAt, question, answer });
     if (this.shown.value?.answer === answer) this.shown.value = { ...this.shown.value, asked };
     await this.#load(profileId);
+  }
+
+  /** Tries the questions one by one, once what changed is on screen; those of before stay meanwhile. */
+  async #suggest(ground: Ground | null): Promise<void> {
+    this.#suggesting.abort();
+    this.#suggesting = new AbortController();
+    const { signal } = this.#suggesting;
+    if (ground === null) return;
+    await pause();
+    if (signal.aborted) return;
+    await inSlices(suggestionsFor(ground), signal).then(
+      (suggestions) => {
+        this.suggestions.value = suggestions;
+      },
+      () => {}, // others are being looked for
+    );
   }
 
   async #load(profileId: string): Promise<void> {

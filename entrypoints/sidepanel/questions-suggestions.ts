@@ -49,8 +49,17 @@ const FIRST = [
   'Quel est le montant de l’aide par ESSMS\u202F?',
 ];
 
-/** Questions to try, the nearest to what the person is doing first; only those the texts speak of. */
-export function suggestionsFor({ campaign, verdicts, review, headingOf, answers }: Ground): Suggestion[] {
+/**
+ * Questions to try, the nearest to what the person is doing first; only those the texts speak of: each step
+ * tries one.
+ */
+export function* suggestionsFor({
+  campaign,
+  verdicts,
+  review,
+  headingOf,
+  answers,
+}: Ground): Generator<void, Suggestion[]> {
   const onScreen = new Set(review.fields.flatMap(({ id }) => id ?? []));
   const concernsStep = ({ fields }: Verdict) => fields.some((field) => onScreen.has(field));
   const behind = (list: Verdict[], why: (verdict: Verdict) => string): Suggestion[] =>
@@ -72,7 +81,7 @@ export function suggestionsFor({ campaign, verdicts, review, headingOf, answers 
       why: campaign ? 'souvent demandé pour cet appel' : 'souvent demandé',
     })),
   ];
-  return firstOf(candidates, answers);
+  return yield* firstOf(candidates, answers);
 }
 
 const ruleOf = ({ title }: Verdict): string => `règle non respectée\u00A0: ${title}`;
@@ -80,7 +89,10 @@ const ruleOf = ({ title }: Verdict): string => `règle non respectée\u00A0: ${t
 const missingOf = ({ missing, title }: Verdict): string => `il manque\u00A0: ${missing[0]?.label ?? title}`;
 
 /** The first that the texts speak of, each question once: no more are tried than are shown. */
-function firstOf(candidates: Suggestion[], answers: (question: string) => boolean): Suggestion[] {
+function* firstOf(
+  candidates: Suggestion[],
+  answers: (question: string) => boolean,
+): Generator<void, Suggestion[]> {
   const shown: Suggestion[] = [];
   const tried = new Set<string>();
   for (const candidate of candidates) {
@@ -88,6 +100,7 @@ function firstOf(candidates: Suggestion[], answers: (question: string) => boolea
     if (tried.has(candidate.question)) continue;
     tried.add(candidate.question);
     if (answers(candidate.question)) shown.push(candidate);
+    yield;
   }
   return shown;
 }
