@@ -158,6 +158,25 @@ describe('captured texts', () => {
     expect(reads).not.toHaveBeenCalled();
   });
 
+  test('many short ones are made ready a few at a time: others work meanwhile', async () => {
+    const many = await Promise.all(['aaaa', 'bbbb', 'cccc', 'dddd', 'eeee', 'ffff'].map((id) => text(id)));
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 10;
+      return now;
+    });
+    let turns = 0;
+    const turn = setInterval(() => {
+      turns += 1;
+    });
+    const seen: number[] = [];
+    await addCaptures(many, { onProgress: () => seen.push(turns) });
+    clearInterval(turn);
+    expect(seen).toHaveLength(6);
+    expect(seen[0]).toBe(0);
+    expect(seen[5]).toBeGreaterThan(0);
+  });
+
   test('stopped while they are made ready, none is written', async () => {
     const stop = new AbortController();
     const adding = addCaptures([await text('aaaa'), await text('bbbb')], {

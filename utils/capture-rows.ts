@@ -3,7 +3,6 @@ import { postingsOf } from '@/knowledge/answers/postings';
 import { indexing, type Segment } from '@/knowledge/answers/segment';
 import { type CapturedText, capturedSchema } from '@/knowledge/texts/captured';
 import { run } from './connection';
-import { inSlices } from './slices';
 
 /** The rows of the captured texts: the text, and the index that makes it searched at once. */
 
@@ -40,10 +39,23 @@ const slim = ({ passages, ...text }: CapturedText) => ({
   passages: passages.map(({ text: _text, variants: _variants, campaigns: _campaigns, ...own }) => own),
 });
 
-/** Analyses a text, a few passages at a time, and makes the row to keep. */
-export async function rowOf(text: CapturedText, signal?: AbortSignal): Promise<IndexedRow> {
-  const index = await inSlices(indexing(text), signal);
+/** Analyses a text, one passage at each step, and makes the row to keep. */
+function* makingRow(text: CapturedText): Generator<void, IndexedRow> {
+  const index = yield* indexing(text);
   return { id: text.id, source: slim(text), index: { form: INDEX_FORM, of: keptIndex(index) } };
+}
+
+/** The same for some texts, one after the other; `onText` hears how many are made as each begins. */
+export function* makingRows(
+  texts: readonly CapturedText[],
+  onText: (done: number) => void = () => {},
+): Generator<void, IndexedRow[]> {
+  const rows: IndexedRow[] = [];
+  for (const text of texts) {
+    onText(rows.length);
+    rows.push(yield* makingRow(text));
+  }
+  return rows;
 }
 
 /** The text with the index kept beside it; null when that is of another form, or does not answer to the text. */

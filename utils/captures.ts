@@ -1,4 +1,3 @@
-import { readIndex } from '@/knowledge/answers/kept-index';
 import type { Segment } from '@/knowledge/answers/segment';
 import { sameJson } from '@/knowledge/profile/edit';
 import { formatCount } from '@/knowledge/profile/format';
@@ -7,14 +6,15 @@ import { hashOf } from './capture/hash';
 import {
   type DamagedCapture,
   type IndexedRow,
+  makingRows,
   readingOf,
   readRows,
-  rowOf,
   type StoredRow,
   segmentIn,
 } from './capture-rows';
 import { run, type Writing, write } from './connection';
 import { onDatabaseChange } from './database';
+import { inSlices } from './slices';
 
 /** The texts that the user took in, kept on this computer. Every failure is an `Error` in French. */
 export type { DamagedCapture } from './capture-rows';
@@ -56,29 +56,24 @@ export async function capturesLike({ url, capture }: CapturedText): Promise<Capt
  * the new one is kept.
  */
 export async function listSegments(): Promise<Segment[]> {
-  const read = await readRows((row) => textIn(row).map((text) => segmentIn(text, row) ?? text));
-  const segments: Segment[] = [];
-  const again = new Map<CapturedText, IndexedRow>();
-  for (const one of read.flat()) {
-    if ('index' in one) segments.push(one);
-    else {
-      const row = await rowOf(one);
-      again.set(one, row);
-      segments.push({ text: one, index: readIndex(row.index.of) });
-    }
-  }
+  const read = (await readRows((row) => textIn(row).map((text) => segmentIn(text, row) ?? text))).flat();
+  const ready = read.flatMap((one) => ('index' in one ? [one] : []));
+  const stale = read.flatMap((one) => ('index' in one ? [] : [one]));
+  if (stale.length === 0) return ready;
+  const rows = await inSlices(makingRows(stale));
   // What cannot be kept now is made again the next time: the texts are searched all the same.
-  if (again.size > 0) await keepIndexes(again).catch(() => {});
-  return segments;
+  await keepIndexes(stale, rows).catch(() => {});
+  const made = stale.map((text, at) => segmentIn(text, rows[at] ?? {}));
+  return [...ready, ...made.filter((segment) => segment !== null)];
 }
 
 /** Keeps indexes beside their texts, unless these changed meanwhile. */
-const keepIndexes = (rows: ReadonlyMap<CapturedText, IndexedRow>): Promise<void> =>
+const keepIndexes = (texts: readonly CapturedText[], rows: readonly IndexedRow[]): Promise<void> =>
   write(['captures'], async (tx) => {
     const store = tx.objectStore('captures');
-    for (const [text, { id, index }] of rows) {
+    for (const [at, { id, index }] of rows.entries()) {
       const stored = await store.get(id);
-      const isSame = stored && textIn(stored).some((now) => sameJson(now, text));
+      const isSame = stored && textIn(stored).some((now) => sameJson(now, texts[at]));
       if (isSame) await store.put({ ...stored, ...{ index } });
     }
   });
@@ -134,11 +129,10 @@ export async function addCaptures(
   texts: readonly CapturedText[],
   { signal, onProgress = () => {} }: Adding = {},
 ): Promise<void> {
-  const rows: IndexedRow[] = [];
-  for (const text of texts) {
-    onProgress(rows.length, texts.length);
-    rows.push(await rowOf(text, signal));
-  }
+  const rows = await inSlices(
+    makingRows(texts, (done) => onProgress(done, texts.length)),
+    signal,
+  );
   signal?.throwIfAborted();
   await change(async (tx) => {
     for (const row of rows) await tx.objectStore('captures').put(row);

@@ -17,12 +17,10 @@ const shippedIds = new Set(shipped.map(({ id }) => id));
 const isCaptured = ({ text: { id, capture } }: Segment): boolean =>
   capture !== undefined && !shippedIds.has(id);
 
-/** The texts of the package, analysed so that the panel can be used meanwhile. */
-async function analysed(): Promise<Segment[]> {
+/** The texts of the package, analysed one passage at each step. */
+function* analysing(): Generator<void, Segment[]> {
   const segments: Segment[] = [];
-  for (const text of shipped) {
-    segments.push({ text, index: await inSlices(indexing(text)) });
-  }
+  for (const text of shipped) segments.push({ text, index: yield* indexing(text) });
   return segments;
 }
 
@@ -81,7 +79,7 @@ export class Texts {
     this.preparing.value = true;
     const captured = await this.#captures();
     await new Promise((resolve) => setTimeout(resolve, PAINT_MS)); // what is on screen comes first
-    this.#shipped ??= analysed();
+    this.#shipped ??= inSlices(analysing());
     const corpus = corpusOf([...(await this.#shipped), ...captured], this.#options.campaigns());
     this.captured.value = captured.map(({ text }) => text);
     this.corpus.value = corpus;
