@@ -67,7 +67,7 @@ export function segmentIn(text: CapturedText, { index }: Partial<IndexedRow>): S
 }
 
 /** Rows read at a time: the page is drawn in between. */
-const BATCH = 32;
+const BATCH = 64;
 
 /** Reads every row, some at a time, in one state of the store. */
 export const readRows = <T>(read: (row: StoredRow) => T): Promise<T[]> =>

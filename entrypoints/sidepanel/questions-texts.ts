@@ -24,6 +24,9 @@ function* analysing(): Generator<void, Segment[]> {
   return segments;
 }
 
+/** Leaves what reading and joining the texts took to the tools of the browser, and to the bench. */
+const told = (start: number): void => void performance.measure('texts', { start });
+
 interface TextsOptions {
   /** Texts that the user captured, ready to be searched. */
   captured: () => Promise<Segment[]>;
@@ -77,10 +80,15 @@ export class Texts {
 
   async #prepare(): Promise<Corpus> {
     this.preparing.value = true;
+    const reading = performance.now();
     const captured = await this.#captures();
+    told(reading);
     await new Promise((resolve) => setTimeout(resolve, PAINT_MS)); // what is on screen comes first
     this.#shipped ??= inSlices(analysing());
-    const corpus = corpusOf([...(await this.#shipped), ...captured], this.#options.campaigns());
+    const segments = [...(await this.#shipped), ...captured];
+    const joining = performance.now();
+    const corpus = corpusOf(segments, this.#options.campaigns());
+    told(joining);
     this.captured.value = captured.map(({ text }) => text);
     this.corpus.value = corpus;
     this.preparing.value = false;

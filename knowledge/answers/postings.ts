@@ -86,7 +86,9 @@ function countHolders({ title, passages }: TextIndex, heads: Uint32Array) {
   const lastOfStem = new Int32Array(heads.length).fill(-1);
   for (const [doc, passage] of passages.entries()) {
     for (const [line] of partsOf(title, passage)) {
-      for (const word of line) {
+      // Counted and not iterated, here and below: half the time as long as the browser has not compiled it.
+      for (let at = 0; at < line.length; at += 1) {
+        const word = line[at] ?? 0;
         if (last[word] === doc) continue;
         last[word] = doc;
         count[word + 1] = (count[word + 1] ?? 0) + 1;
@@ -112,7 +114,8 @@ function fill({ from, docs, frequencies }: Postings, { title, passages }: TextIn
   const free = from.slice();
   for (const [doc, passage] of passages.entries()) {
     for (const [line, share] of partsOf(title, passage)) {
-      for (const word of line) {
+      for (let at = 0; at < line.length; at += 1) {
+        const word = line[at] ?? 0;
         const next = free[word] ?? 0;
         const known = next > (from[word] ?? 0) && docs[next - 1] === doc;
         const place = known ? next - 1 : next;
