@@ -12,9 +12,9 @@ import {
 } from '@/utils/captures';
 import { downloadFile } from '@/utils/download';
 import { inSlices } from '@/utils/slices';
-import { todayInParis } from './calls';
-import { Captures, KEPT } from './captures';
-import { said } from './captures-words';
+import { Captures, KEPT } from '../shared/captures';
+import { said } from '../shared/captures-words';
+import { todayInParis } from '../shared/today';
 
 const JSON_TYPE = 'application/json';
 

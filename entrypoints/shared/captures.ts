@@ -8,9 +8,9 @@ import type { Captured } from '@/utils/capture/finish';
 import { askForSite, readTab } from '@/utils/capture/tab';
 import type { CaptureOptions } from '@/utils/capture/task';
 import { addCaptures, captureId, capturesLike, removeCaptures, replaceCapture } from '@/utils/captures';
-import { todayInParis } from './calls';
 import { remarksOn } from './captures-words';
-import { Task } from './import-task';
+import { Task } from './task';
+import { todayInParis } from './today';
 
 /** What is said once nothing was written. */
 export const KEPT = 'Vos textes n’ont pas changé.';
