@@ -67,21 +67,17 @@ export function segmentIn(text: CapturedText, { index }: Partial<IndexedRow>): S
 }
 
 /** Rows read at a time: the page is drawn in between. */
-const BATCH = 64;
+const BATCH = 32;
 
-/** Reads every row, some at a time, in one state of the store. */
+/** Reads every row, some at a time, in one state of the store; all are asked for at once, so that none is waited for. */
 export const readRows = <T>(read: (row: StoredRow) => T): Promise<T[]> =>
   run(async (db) => {
     const { store } = db.transaction('captures');
-    const all: T[] = [];
-    let rows = await store.getAll(null, BATCH);
-    for (;;) {
-      const last = rows.at(-1);
-      const isEnd = !last || rows.length < BATCH;
-      // Asked for before these are read, so that they come meanwhile.
-      const next = isEnd ? [] : store.getAll(IDBKeyRange.lowerBound(last.id, true), BATCH);
-      for (const row of rows) all.push(read(row));
-      if (isEnd) return all;
-      rows = await next;
-    }
+    const ids = await store.getAllKeys();
+    const starts = ids.filter((_, at) => at % BATCH === 0);
+    const batches = starts.map(async (first, rank) => {
+      const last = ids[rank * BATCH + BATCH - 1] ?? ids.at(-1);
+      return (await store.getAll(IDBKeyRange.bound(first, last))).map(read);
+    });
+    return (await Promise.all(batches)).flat();
   });
