@@ -26,7 +26,7 @@ export function startsIn(list: string): Uint32Array {
   const starts = [0];
   for (let at = list.indexOf(' '); at !== -1; at = list.indexOf(' ', at + 1)) starts.push(at + 1);
   starts.push(list.length + 1);
-  return Uint32Array.from(starts);
+  return new Uint32Array(starts);
 }
 
 /** Whether the word at this rank of a list is this one. */

@@ -64,18 +64,20 @@ export class Postings {
 
 const NONE = new Uint32Array();
 
-/** The parts of a passage, one list of words each, and what one occurrence counts for. */
-function partsOf(title: Line, { lines, body }: IndexedPassage): [line: Line, share: number][] {
-  const [heading = NONE, ...variants] = lines;
+/** Calls back with the parts of a passage, one list of words each, and what one occurrence counts for. */
+function eachPart(
+  title: Line,
+  { lines, body }: IndexedPassage,
+  look: (line: Line, share: number) => void,
+): void {
+  const heading = lines[0] ?? NONE;
   let length = 0;
-  for (const line of variants) length += line.length;
+  for (let at = 1; at < lines.length; at += 1) length += lines[at]?.length ?? 0;
   const share = shareOf('variants', length);
-  return [
-    [heading, shareOf('heading', heading.length)],
-    ...variants.map((line): [Line, number] => [line, share]),
-    [title, shareOf('title', title.length)],
-    [body, shareOf('body', body.length)],
-  ];
+  look(heading, shareOf('heading', heading.length));
+  for (let at = 1; at < lines.length; at += 1) look(lines[at] ?? NONE, share);
+  look(title, shareOf('title', title.length));
+  look(body, shareOf('body', body.length));
 }
 
 /** Passages that hold each word, and some word of its stem: `count[w + 1]`, `holders[head]`. */
@@ -84,19 +86,23 @@ function countHolders({ title, passages }: TextIndex, heads: Uint32Array) {
   const holders = new Uint32Array(heads.length);
   const last = new Int32Array(heads.length).fill(-1);
   const lastOfStem = new Int32Array(heads.length).fill(-1);
-  for (const [doc, passage] of passages.entries()) {
-    for (const [line] of partsOf(title, passage)) {
-      // Counted and not iterated, here and below: half the time as long as the browser has not compiled it.
-      for (let at = 0; at < line.length; at += 1) {
-        const word = line[at] ?? 0;
-        if (last[word] === doc) continue;
-        last[word] = doc;
-        count[word + 1] = (count[word + 1] ?? 0) + 1;
-        const head = heads[word] ?? 0;
-        if (lastOfStem[head] !== doc) holders[head] = (holders[head] ?? 0) + 1;
-        lastOfStem[head] = doc;
-      }
+  let doc = 0;
+  // One short function for each line, counted and not iterated, here and below: the browser compiles it at
+  // once, where a long one is interpreted until most texts are read.
+  const look = (line: Line) => {
+    for (let at = 0; at < line.length; at += 1) {
+      const word = line[at] ?? 0;
+      if (last[word] === doc) continue;
+      last[word] = doc;
+      count[word + 1] = (count[word + 1] ?? 0) + 1;
+      const head = heads[word] ?? 0;
+      if (lastOfStem[head] !== doc) holders[head] = (holders[head] ?? 0) + 1;
+      lastOfStem[head] = doc;
     }
+  };
+  for (; doc < passages.length; doc += 1) {
+    const passage = passages[doc];
+    if (passage) eachPart(title, passage, look);
   }
   return { count, holders };
 }
@@ -112,18 +118,21 @@ function summed(count: Uint32Array): Uint32Array {
 function fill({ from, docs, frequencies }: Postings, { title, passages }: TextIndex): void {
   // `free[w]` is the place after the last passage of the word so far.
   const free = from.slice();
-  for (const [doc, passage] of passages.entries()) {
-    for (const [line, share] of partsOf(title, passage)) {
-      for (let at = 0; at < line.length; at += 1) {
-        const word = line[at] ?? 0;
-        const next = free[word] ?? 0;
-        const known = next > (from[word] ?? 0) && docs[next - 1] === doc;
-        const place = known ? next - 1 : next;
-        docs[place] = doc;
-        frequencies[place] = (frequencies[place] ?? 0) + share;
-        free[word] = place + 1;
-      }
+  let doc = 0;
+  const look = (line: Line, share: number) => {
+    for (let at = 0; at < line.length; at += 1) {
+      const word = line[at] ?? 0;
+      const next = free[word] ?? 0;
+      const known = next > (from[word] ?? 0) && docs[next - 1] === doc;
+      const place = known ? next - 1 : next;
+      docs[place] = doc;
+      frequencies[place] = (frequencies[place] ?? 0) + share;
+      free[word] = place + 1;
     }
+  };
+  for (; doc < passages.length; doc += 1) {
+    const passage = passages[doc];
+    if (passage) eachPart(title, passage, look);
   }
 }
 
