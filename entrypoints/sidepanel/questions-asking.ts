@@ -1,6 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { QuestionNotice } from '@/components/questions-notice';
-import type { Suggestion } from '@/components/questions-suggestions';
 import type { Answer } from '@/knowledge/answers/answer';
 import { verify } from '@/knowledge/answers/cite';
 import { reply } from '@/knowledge/answers/reply';
@@ -20,11 +19,10 @@ import {
 } from '@/utils/asked';
 import { onDatabaseChange } from '@/utils/database';
 import { downloadFile } from '@/utils/download';
-import { inSlices, pause } from '@/utils/slices';
 import type { Choices } from './choices';
 import { passageWith } from './questions';
 import { evaluationCases } from './questions-cases';
-import { type Ground, suggestionsFor, Tried } from './questions-suggestions';
+import { type Ground, Suggesting, Tried } from './questions-suggestions';
 import { Texts } from './questions-texts';
 
 /** Longest question kept, in characters: no more are read. */
@@ -57,13 +55,13 @@ export class Asking {
   readonly history = signal<Asked[]>([]);
   readonly pending = signal(false);
   readonly notice = signal<QuestionNotice | null>(null);
-  readonly suggestions = signal<Suggestion[]>([]);
   readonly texts: Texts;
   readonly #options: AskingOptions;
   /** The tab is on screen. */
   #followed = false;
   readonly #tried = new Tried();
-  #suggesting = new AbortController();
+  readonly #suggesting = new Suggesting();
+  readonly suggestions = this.#suggesting.found;
 
   /** `captured` gives the texts that the user took in; `textsChanged` is to be called when they change. */
   constructor(options: AskingOptions, captured: () => Promise<Segment[]> = async () => []) {
@@ -90,7 +88,7 @@ export class Asking {
     const stopChanges = onDatabaseChange(({ store }) => {
       if (store === 'asked') load(this.#profileId.value);
     });
-    const stopSuggestions = effect(() => void this.#suggest(this.#ground.value));
+    const stopSuggestions = effect(() => void this.#suggesting.follow(this.#ground.value));
     this.#followed = true;
     return () => {
       this.#followed = false;
@@ -198,22 +196,6 @@ export class Asking {
     const asked = await keepAsked({ profileId, campaignId, askedAt, question, answer });
     if (this.shown.value?.answer === answer) this.shown.value = { ...this.shown.value, asked };
     await this.#load(profileId);
-  }
-
-  /** Tries the questions one by one, once what changed is on screen; those of before stay meanwhile. */
-  async #suggest(ground: Ground | null): Promise<void> {
-    this.#suggesting.abort();
-    this.#suggesting = new AbortController();
-    const { signal } = this.#suggesting;
-    if (ground === null) return;
-    await pause();
-    if (signal.aborted) return;
-    await inSlices(suggestionsFor(ground), signal).then(
-      (suggestions) => {
-        this.suggestions.value = suggestions;
-      },
-      () => {}, // others are being looked for
-    );
   }
 
   async #load(profileId: string): Promise<void> {

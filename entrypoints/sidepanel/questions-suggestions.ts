@@ -1,9 +1,11 @@
+import { signal } from '@preact/signals';
 import type { Suggestion } from '@/components/questions-suggestions';
 import { type ReplyOptions, reply } from '@/knowledge/answers/reply';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Review } from '@/knowledge/form/plan';
 import type { Verdict } from '@/knowledge/rules/rule';
 import type { Reference } from '@/knowledge/source';
+import { inSlices, pause } from '@/utils/slices';
 
 /** What suggestions are drawn from. */
 export interface Ground {
@@ -53,7 +55,7 @@ const FIRST = [
  * Questions to try, the nearest to what the person is doing first; only those the texts speak of: each step
  * tries one.
  */
-export function* suggestionsFor({
+function* suggestionsFor({
   campaign,
   verdicts,
   review,
@@ -103,6 +105,27 @@ function* firstOf(
     yield;
   }
   return shown;
+}
+
+/** The questions to try as what they are drawn from changes. */
+export class Suggesting {
+  readonly found = signal<Suggestion[]>([]);
+  #stop = new AbortController();
+
+  /** Tries the questions one by one, once what changed is on screen; those of before stay meanwhile. */
+  async follow(ground: Ground | null): Promise<void> {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal: stop } = this.#stop;
+    if (ground === null) return;
+    await pause();
+    if (stop.aborted) return;
+    try {
+      this.found.value = await inSlices(suggestionsFor(ground), stop);
+    } catch (error) {
+      if (!stop.aborted) throw error; // else others are being looked for
+    }
+  }
 }
 
 /** Whether the texts speak of a question, each tried once for one corpus, one call and one day. */
