@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { formatDay, formatPlural } from '@/knowledge/profile/format';
 import type { CapturedText } from '@/knowledge/texts/captured';
 import type { Capture, SourceText } from '@/knowledge/texts/text';
@@ -51,8 +52,26 @@ const Act = ({ verb, title, onClick }: { verb: string; title: string; onClick():
   </button>
 );
 
+/** Texts drawn at once: a watch on every agency makes hundreds. */
+const STEP = 100;
+
 /** The texts taken in by the user: opened, written in a file, removed. */
-export const CapturedList = ({ texts, scopeOf, onOpen, onExport, onRemove }: CapturedProps) => (
+export const CapturedList = ({ texts, ...on }: CapturedProps) => {
+  const [shown, setShown] = useState(STEP);
+  const left = texts.length - shown;
+  return (
+    <>
+      <Cards texts={texts.slice(0, shown)} {...on} />
+      {left > 0 && (
+        <button type="button" onClick={() => setShown(shown + STEP)}>
+          Afficher la suite ({formatPlural(left, 'texte')})
+        </button>
+      )}
+    </>
+  );
+};
+
+const Cards = ({ texts, scopeOf, onOpen, onExport, onRemove }: CapturedProps) => (
   <ul class="stack">
     {texts.map((text) => (
       <li key={text.id} class="card stack text-card">

@@ -70,6 +70,17 @@ describe('a capture is never taken for a text of the base', () => {
     expect(await defects()).toEqual([]);
   });
 
+  test('hundreds are drawn a hundred at a time', () => {
+    const many = Array.from({ length: 130 }, (_, at) => ({ ...captured(), id: `capture-rang-${at}` }));
+    const { container } = render(
+      <CapturedList texts={many} scopeOf={() => ''} onOpen={nothing} onExport={nothing} onRemove={nothing} />,
+    );
+    expect(container.querySelectorAll('.text-card')).toHaveLength(100);
+    press('Afficher la suite (30 textes)');
+    expect(container.querySelectorAll('.text-card')).toHaveLength(130);
+    expect(screen.queryByRole('button', { name: /Afficher la suite/ })).toBeNull();
+  });
+
   test('the reader warns above a capture, flags what speaks to an assistant, and tells the pages', () => {
     render(<TextReader text={captured()} onBack={nothing} />);
     expect(plain()).toContain('Capture faite par vous : personne n’a vérifié ce texte.');

@@ -34,7 +34,11 @@ interface Schema extends DBSchema {
   steps: { key: string; value: { key: string; lastAt: string } };
   typed: { key: number; value: { id?: number; url: string }; indexes: { url: string } };
   campaigns: { key: string; value: { id: string } };
-  captures: { key: string; value: { id: string } };
+  captures: {
+    key: string;
+    value: { id: string };
+    indexes: { hash: string; url: string; fileName: string; passages: number };
+  };
   asked: { key: number; value: { id?: number; profileId: string }; indexes: { profileId: string } };
   assistant: { key: string; value: unknown };
 }

@@ -3,7 +3,7 @@
  * no import: the worker opens the same database, and its size is budgeted.
  */
 export const DATABASE = 'assistant-galis';
-export const VERSION = 5;
+export const VERSION = 6;
 
 /** Creates what a database of an earlier version lacks; what it holds stays. */
 export const upgradeStores = (db: IDBDatabase, tx: IDBTransaction, from: number): void => {
@@ -32,6 +32,15 @@ export const upgradeStores = (db: IDBDatabase, tx: IDBTransaction, from: number)
     );
     db.createObjectStore('assistant');
   }
+  if (from < 6) indexCaptures(tx.objectStore('captures'));
+};
+
+/** What tells a text already there, and how many passages each has: a text is then added without reading the others. */
+const indexCaptures = (captures: IDBObjectStore): void => {
+  captures.createIndex('hash', 'source.capture.hash');
+  captures.createIndex('url', 'source.url');
+  captures.createIndex('fileName', 'source.capture.fileName');
+  captures.createIndex('passages', 'source.passages.length');
 };
 
 /** `at`: instant of the fill. `heldAt`: the same, only as long as the values are kept. */

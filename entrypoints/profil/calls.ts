@@ -5,8 +5,8 @@ import { copyOf, copyTitle } from '@/knowledge/campaigns/personal-copy';
 import { type Draft, type DraftPath, pruned, withValue } from '@/knowledge/campaigns/personal-draft';
 import { PERSONAL_FORMAT, PERSONAL_VERSION } from '@/knowledge/campaigns/personal-schema';
 import { sameJson } from '@/knowledge/profile/edit';
-import type { Day } from '@/knowledge/source';
 import { removeCampaigns, saveCampaign } from '@/utils/campaigns';
+import { todayInParis } from '../shared/today';
 import { ImportedCalls } from './calls-imports';
 
 /** The call that the form holds. `before` is the stored one it would replace; `key` tells two forms apart. */
@@ -19,9 +19,6 @@ interface Open {
   before: PersonalCampaign | null;
   refusals: number;
 }
-
-/** « 2026-11-22 », in Paris. */
-export const todayInParis = (): Day => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 
 /** Every call for projects of the page, and the one being described. Lives and dies with the page. */
 export class Calls extends ImportedCalls {

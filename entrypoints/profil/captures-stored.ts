@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { formatPlural } from '@/knowledge/profile/format';
+import { formatCount, formatPlural } from '@/knowledge/profile/format';
 import { captureFile, MAX_FILE_LENGTH, readCaptureFile } from '@/knowledge/texts/capture-file';
 import { type CapturedText, type Classification, classified } from '@/knowledge/texts/captured';
 import {
@@ -11,9 +11,10 @@ import {
   removeCaptures,
 } from '@/utils/captures';
 import { downloadFile } from '@/utils/download';
-import { todayInParis } from './calls';
-import { Captures } from './captures';
-import { said } from './captures-words';
+import { inSlices } from '@/utils/slices';
+import { Captures, KEPT } from '../shared/captures';
+import { said } from '../shared/captures-words';
+import { todayInParis } from '../shared/today';
 
 const JSON_TYPE = 'application/json';
 
@@ -24,7 +25,7 @@ export class StoredCaptures extends Captures {
   readonly texts = signal<readonly CapturedText[]>([]);
   readonly damaged = signal<readonly DamagedCapture[]>([]);
 
-  /** Reads the texts and follows what every page writes. Returns the way to stop. */
+  /** Reads the texts and follows what the other pages write. Returns the way to stop. */
   start(): () => void {
     void this.load();
     return onCapturesChange(() => void this.load());
@@ -94,13 +95,17 @@ export class StoredCaptures extends Captures {
   /** Adds the texts of an exported file that are not here yet. */
   importFile = async (file: File): Promise<void> => {
     this.done.value = null;
-    await this.attempt(async () => {
-      const read = file.size > MAX_FILE_LENGTH * 2 ? null : readCaptureFile(await file.text());
+    const label = `Lecture de « ${file.name} »…`;
+    await this.task.run({ label }, KEPT, async ({ signal: stop, tell }) => {
+      const isLong = file.size > MAX_FILE_LENGTH * 2;
+      const read = isLong ? null : await inSlices(readCaptureFile(await file.text()), stop);
       if (!read)
         throw new Error(
           'Ce fichier n’est pas un export de textes de l’assistant. Donnez un fichier « textes-captures-….json ».',
         );
-      const { added, known, altered } = await importCaptures(read.texts);
+      const onProgress = (done: number, total: number) =>
+        tell({ label, detail: `texte ${formatCount(done + 1)} sur ${formatCount(total)}`, done, total });
+      const { added, known, altered } = await importCaptures(read.texts, { signal: stop, onProgress });
       await this.load();
       const left = [
         said(known, 'était déjà là', 'étaient déjà là'),

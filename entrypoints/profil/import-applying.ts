@@ -4,10 +4,10 @@ import { type Against, type Choices, editsOf, pickEstablishment } from '@/knowle
 import type { Proposal, ProposedLine } from '@/knowledge/import/proposal';
 import { type Edit, setValue } from '@/knowledge/profile/edit';
 import { type Profile, profile as profileSchema, SCHEMA_VERSION } from '@/knowledge/profile/schema';
+import { Task } from '../shared/task';
 import type { Editing } from './editing';
 import { outcomeOf } from './import-outcome';
 import { Review } from './import-review-state';
-import { Task } from './import-task';
 import { type Checked, type Registers, UNCHECKED } from './register-state';
 import { newGrappe } from './stored';
 

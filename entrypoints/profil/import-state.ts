@@ -15,9 +15,9 @@ import type { Column, Proposal, Table, TargetId } from '@/knowledge/import/propo
 import type { Sheet, Workbook } from '@/knowledge/import/table';
 import { getColumnMapping, saveColumnMapping } from '@/utils/database';
 import { readPaste, readSheetFile } from '@/utils/spreadsheet';
+import type { Running } from '../shared/task';
 import { Applying, DEFAULT_NAME, UNCHANGED } from './import-applying';
 import { isBareList, textOfWorkbook } from './import-list';
-import type { Running } from './import-task';
 import { UNCHECKED } from './register-state';
 
 export type Step = 'give' | 'understand' | 'review' | 'done';

@@ -12,7 +12,7 @@ import {
   type SireneFailure,
   type SireneResult,
 } from '@/utils/register/sirene';
-import { type Running, Task } from './import-task';
+import { type Running, Task } from '../shared/task';
 
 /** What the registers said of some numbers, and how to say it. */
 export interface Checked {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { CaptureAccess, CaptureButtons, CaptureHint } from '@/components/capture-bar';
 import { CaptureResult } from '@/components/capture-result';
-import { Captures } from '../profil/captures';
+import { Captures } from '../shared/captures';
 import { openTexts, type PanelProps } from './wiring';
 
 /** One for the panel: what is being read goes on in another tab of it. */

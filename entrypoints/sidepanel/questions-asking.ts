@@ -23,7 +23,7 @@ import { downloadFile } from '@/utils/download';
 import type { Choices } from './choices';
 import { passageWith } from './questions';
 import { evaluationCases } from './questions-cases';
-import { suggestionsFor, Tried } from './questions-suggestions';
+import { type Ground, Suggesting, Tried } from './questions-suggestions';
 import { holds, Texts } from './questions-texts';
 
 /** Longest question kept, in characters: no more are read. */
@@ -61,6 +61,8 @@ export class Asking {
   /** The tab is on screen. */
   #followed = false;
   readonly #tried = new Tried();
+  readonly #suggesting = new Suggesting();
+  readonly suggestions = this.#suggesting.found;
 
   /** `captured` gives the texts that the user took in; `textsChanged` is to be called when they change. */
   constructor(options: AskingOptions, captured: () => Promise<Segment[]> = async () => []) {
@@ -68,14 +70,15 @@ export class Asking {
     this.texts = new Texts({ captured, campaigns: () => options.choices.campaigns.value });
   }
 
-  readonly suggestions = computed(() => {
+  /** What suggestions are drawn from; null until the texts are ready. */
+  readonly #ground = computed((): Ground | null => {
     const { choices, verdicts, review } = this.#options;
     const corpus = this.texts.corpus.value;
-    if (corpus === null) return [];
+    if (corpus === null) return null;
     const campaign = choices.campaign.value;
     const headingOf = (reference: Reference) => this.texts.passageOf(reference)?.heading ?? null;
     const answers = this.#tried.on({ corpus, campaign: campaign?.id ?? null, date: choices.date.value });
-    return suggestionsFor({ campaign, verdicts: verdicts.value, review: review.value, headingOf, answers });
+    return { campaign, verdicts: verdicts.value, review: review.value, headingOf, answers };
   });
 
   /** Follows the grappe and the other windows while the tab is on screen. Returns the way to stop. */
@@ -86,9 +89,11 @@ export class Asking {
     const stopChanges = onDatabaseChange(({ store }) => {
       if (store === 'asked') load(this.#profileId.value);
     });
+    const stopSuggestions = effect(() => void this.#suggesting.follow(this.#ground.value));
     this.#followed = true;
     return () => {
       this.#followed = false;
+      stopSuggestions();
       stopGrappe();
       stopChanges();
     };

@@ -1,9 +1,11 @@
+import { signal } from '@preact/signals';
 import type { Suggestion } from '@/components/questions-suggestions';
 import { type ReplyOptions, reply } from '@/knowledge/answers/reply';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import type { Review } from '@/knowledge/form/plan';
 import type { Verdict } from '@/knowledge/rules/rule';
 import type { Reference } from '@/knowledge/source';
+import { inSlices, pause } from '@/utils/slices';
 
 /** What suggestions are drawn from. */
 export interface Ground {
@@ -52,8 +54,17 @@ const FIRST = [
   'Comment l’aide est-elle versée\u202F?',
 ];
 
-/** Questions to try, the nearest to what the person is doing first; only those the texts speak of. */
-export function suggestionsFor({ campaign, verdicts, review, headingOf, answers }: Ground): Suggestion[] {
+/**
+ * Questions to try, the nearest to what the person is doing first; only those the texts speak of: each step
+ * tries one.
+ */
+function* suggestionsFor({
+  campaign,
+  verdicts,
+  review,
+  headingOf,
+  answers,
+}: Ground): Generator<void, Suggestion[]> {
   const onScreen = new Set(review.fields.flatMap(({ id }) => id ?? []));
   const concernsStep = ({ fields }: Verdict) => fields.some((field) => onScreen.has(field));
   const behind = (list: Verdict[], why: (verdict: Verdict) => string): Suggestion[] =>
@@ -75,7 +86,7 @@ export function suggestionsFor({ campaign, verdicts, review, headingOf, answers 
       why: campaign ? 'souvent demandé pour cet appel' : 'souvent demandé',
     })),
   ];
-  return firstOf(candidates, answers);
+  return yield* firstOf(candidates, answers);
 }
 
 const ruleOf = ({ title }: Verdict): string => `règle non respectée\u00A0: ${title}`;
@@ -83,7 +94,10 @@ const ruleOf = ({ title }: Verdict): string => `règle non respectée\u00A0: ${t
 const missingOf = ({ missing, title }: Verdict): string => `il manque\u00A0: ${missing[0]?.label ?? title}`;
 
 /** The first that the texts speak of, each question once: no more are tried than are shown. */
-function firstOf(candidates: Suggestion[], answers: (question: string) => boolean): Suggestion[] {
+function* firstOf(
+  candidates: Suggestion[],
+  answers: (question: string) => boolean,
+): Generator<void, Suggestion[]> {
   const shown: Suggestion[] = [];
   const tried = new Set<string>();
   for (const candidate of candidates) {
@@ -91,8 +105,30 @@ function firstOf(candidates: Suggestion[], answers: (question: string) => boolea
     if (tried.has(candidate.question)) continue;
     tried.add(candidate.question);
     if (answers(candidate.question)) shown.push(candidate);
+    yield;
   }
   return shown;
+}
+
+/** The questions to try as what they are drawn from changes. */
+export class Suggesting {
+  readonly found = signal<Suggestion[]>([]);
+  #stop = new AbortController();
+
+  /** Tries the questions one by one, once what changed is on screen; those of before stay meanwhile. */
+  async follow(ground: Ground | null): Promise<void> {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal: stop } = this.#stop;
+    if (ground === null) return;
+    await pause();
+    if (stop.aborted) return;
+    try {
+      this.found.value = await inSlices(suggestionsFor(ground), stop);
+    } catch (error) {
+      if (!stop.aborted) throw error; // else others are being looked for
+    }
+  }
 }
 
 /** Whether the texts speak of a question, each tried once for one corpus, one call and one day. */

@@ -3,9 +3,10 @@ import type { Reference } from '@/knowledge/source';
 import type { Passage, SourceText } from '@/knowledge/texts/text';
 import { stemOf } from './analyse';
 import type { Kind } from './cues';
+import { familyOf, headOf } from './families';
 import { searchable } from './normalise';
-import { familyOf, type Postings, postingsOf } from './postings';
-import { type IndexedPassage, type Segment, segmentOf } from './segment';
+import { type Postings, postingsOf } from './postings';
+import { type IndexedPassage, type Line, type Segment, segmentOf } from './segment';
 
 /** What retrieval needs to know of a campaign. */
 export type CampaignScope = Pick<Campaign, 'id' | 'year' | 'region'>;
@@ -17,7 +18,7 @@ export interface Entry {
   index: IndexedPassage;
   /** Those of its text. */
   postings: Postings;
-  title: number[];
+  title: Line;
   /** Years of its campaigns. */
   campaignYears: number[];
   /** Region codes of its campaigns; empty when it belongs to no region. */
@@ -91,10 +92,10 @@ function byStem({ segments, bases }: Corpus, stem: string): Posted {
   const found: Posted = { holders: 0, places: [] };
   for (const [rank, segment] of segments.entries()) {
     const postings = postingsOf(segment);
-    const head = postings.first.get(stem);
-    if (head === undefined) continue;
+    const head = headOf(postings.families, stem);
+    if (head === -1) continue;
     found.holders += postings.holders[head] ?? 0;
-    found.places.push({ postings, base: bases[rank] ?? 0, words: familyOf(postings, stem) });
+    found.places.push({ postings, base: bases[rank] ?? 0, words: familyOf(postings.families, head) });
   }
   return found;
 }
@@ -103,7 +104,7 @@ function byStem({ segments, bases }: Corpus, stem: string): Posted {
 function byForm(corpus: Corpus, exact: string): Posted {
   const found: Posted = { holders: 0, places: [] };
   for (const { postings, base, words } of postedOf(corpus, 'stem', stemOf(exact)).places) {
-    const word = words.find((one) => postings.words[one] === exact);
+    const word = words.find((one) => postings.isWord(one, exact));
     if (word === undefined) continue;
     found.holders += (postings.from[word + 1] ?? 0) - (postings.from[word] ?? 0);
     found.places.push({ postings, base, words: [word] });
@@ -150,7 +151,7 @@ export function viewOf(entry: Entry): View {
   const known = views.get(entry);
   if (known) return known;
   const { text, passage, index, postings } = entry;
-  const stemsOf = (line: number[]) => new Set(line.map((word) => postings.stems[word] ?? ''));
+  const stemsOf = (line: Line) => new Set(Array.from(line, (word) => postings.stems[word] ?? ''));
   const headings = index.lines.map(stemsOf);
   const title = stemsOf(entry.title);
   const body = searchable(passage.body);

@@ -2,29 +2,35 @@ import { type Entry, rarityOf } from './corpus';
 import { shareOf } from './postings';
 import type { Question } from './question';
 import { K1 } from './score';
+import type { Line } from './segment';
 
 /** Shares of the order of the words and of their spelling in the second look. */
 const PAIRS = 0.4;
 const PIECES = 0.15;
-/** Length of a piece of a word, in letters. */
+/** Length of a piece of a word, in letters: four bytes. */
 const PIECE = 4;
 
 /** Frequencies of some features of the question in one passage. */
 type Counts = Map<number, number>;
 
-function piecesOf(word: string): string[] {
-  return Array.from({ length: Math.max(0, word.length - PIECE + 1) }, (_, start) =>
-    word.slice(start, start + PIECE),
-  );
+/** Each piece of a word as one number, a byte for each of its folded letters: no string is made. */
+function piecesOf(word: string): number[] {
+  const pieces: number[] = [];
+  let piece = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    piece = (piece << 8) | (word.charCodeAt(at) & 0xff); // the fifth last letter leaves the 32 bits
+    if (at >= PIECE - 1) pieces.push(piece);
+  }
+  return pieces;
 }
 
-function numbered(keys: string[]): Map<string, number> {
+function numbered(keys: number[]): Map<number, number> {
   return new Map([...new Set(keys)].map((key, rank) => [key, rank]));
 }
 
 /** Calls back with each line of a passage and what one occurrence in it counts for. */
-function eachLine({ index }: Entry, look: (line: number[], share: number) => void): void {
-  const [heading = [], ...variants] = index.lines;
+function eachLine({ index }: Entry, look: (line: Line, share: number) => void): void {
+  const [heading = new Uint32Array(), ...variants] = index.lines;
   const count = variants.reduce((sum, line) => sum + line.length, 0);
   look(heading, shareOf('heading', heading.length));
   for (const line of variants) look(line, shareOf('variants', count));

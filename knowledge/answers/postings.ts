@@ -1,4 +1,5 @@
-import type { IndexedPassage, Segment, TextIndex } from './segment';
+import { type Families, familiesIn, isWordAt, startsIn } from './families';
+import type { IndexedPassage, Line, Segment, TextIndex } from './segment';
 
 /** Weights of the parts of a passage: how people ask counts more than how the text puts it. */
 export const WEIGHTS = { heading: 2, variants: 2, title: 0.5, body: 1 } as const;
@@ -19,108 +20,121 @@ export function shareOf(part: keyof typeof WEIGHTS, length: number): number {
 }
 
 /** A segment made ready: the passages of word `w` are `docs[from[w]]` to `docs[from[w + 1]]`, excluded. */
-export interface Postings {
-  words: string[];
-  stems: string[];
-  /** First word of each stem; `next[w]` is the one after `w`, −1 at the end. */
-  first: Map<string, number>;
-  next: Int32Array;
-  /** Number of passages that hold some word of the stem, by its first word. */
-  holders: Uint32Array;
-  from: Uint32Array;
-  docs: Uint32Array;
+export class Postings {
+  readonly from: Uint32Array;
+  readonly docs: Uint32Array;
   /** Weighted frequency of the word in the passage, beside `docs`. */
-  frequencies: Float32Array;
+  readonly frequencies: Float32Array;
+  /** Number of passages that hold some word of the stem, by its first word. */
+  readonly holders: Uint32Array;
+  readonly families: Families;
+  readonly #index: TextIndex;
+  #words: string[] | undefined;
+  #stems: string[] | undefined;
+  #starts: Uint32Array | undefined;
+
+  constructor(index: TextIndex) {
+    this.#index = index;
+    this.families = familiesIn(index.stems);
+    const { count, holders } = countHolders(index, this.families.heads);
+    this.from = summed(count);
+    this.holders = holders;
+    this.docs = new Uint32Array(this.from.at(-1) ?? 0);
+    this.frequencies = new Float32Array(this.docs.length);
+    fill(this, index);
+  }
+
+  /** Words and stems one by one, cut at their first use: most segments are searched without them. */
+  get words(): string[] {
+    this.#words ??= this.#index.words.split(' ');
+    return this.#words;
+  }
+
+  get stems(): string[] {
+    this.#stems ??= this.#index.stems.split(' ');
+    return this.#stems;
+  }
+
+  /** Whether a word has this exact form. */
+  isWord(word: number, exact: string): boolean {
+    const { words } = this.#index;
+    this.#starts ??= startsIn(words);
+    return isWordAt(words, this.#starts, word, exact);
+  }
 }
 
-/** The parts of a passage, one list of words each, and what one occurrence counts for. */
-function partsOf(title: number[], { lines, body }: IndexedPassage): [line: number[], share: number][] {
-  const [heading = [], ...variants] = lines;
+const NONE = new Uint32Array();
+
+/** Calls back with the parts of a passage, one list of words each, and what one occurrence counts for. */
+function eachPart(
+  title: Line,
+  { lines, body }: IndexedPassage,
+  look: (line: Line, share: number) => void,
+): void {
+  const heading = lines[0] ?? NONE;
   let length = 0;
-  for (const line of variants) length += line.length;
+  for (let at = 1; at < lines.length; at += 1) length += lines[at]?.length ?? 0;
   const share = shareOf('variants', length);
-  return [
-    [heading, shareOf('heading', heading.length)],
-    ...variants.map((line): [number[], number] => [line, share]),
-    [title, shareOf('title', title.length)],
-    [body, shareOf('body', body.length)],
-  ];
+  look(heading, shareOf('heading', heading.length));
+  for (let at = 1; at < lines.length; at += 1) look(lines[at] ?? NONE, share);
+  look(title, shareOf('title', title.length));
+  look(body, shareOf('body', body.length));
 }
 
-/** Distinct words of every passage, one after the other, with their frequencies; `ends` closes each passage. */
-function gather({ title, passages }: TextIndex, size: number) {
-  const sums = new Float32Array(size);
-  const words: number[] = [];
-  const frequencies: number[] = [];
-  const ends: number[] = [];
-  for (const passage of passages) {
-    const start = words.length;
-    for (const [line, share] of partsOf(title, passage)) {
-      for (const word of line) {
-        if (sums[word] === 0) words.push(word);
-        sums[word] = (sums[word] ?? 0) + share;
-      }
-    }
-    for (let place = start; place < words.length; place += 1) {
-      const word = words[place] ?? 0;
-      frequencies.push(sums[word] ?? 0);
-      sums[word] = 0;
-    }
-    ends.push(words.length);
-  }
-  return { words, frequencies, ends };
-}
-
-/** Chains the words of each stem; `heads` gives the first word of the stem of each word. */
-function chain(stems: string[]) {
-  const first = new Map<string, number>();
-  const next = new Int32Array(stems.length).fill(-1);
-  const heads = new Uint32Array(stems.length);
-  for (let word = 0; word < stems.length; word += 1) {
-    const stem = stems[word] ?? '';
-    const head = first.get(stem);
-    heads[word] = head ?? word;
-    if (head === undefined) first.set(stem, word);
-    else {
-      next[word] = next[head] ?? -1;
-      next[head] = word;
-    }
-  }
-  return { first, next, heads };
-}
-
-function invert({ index }: Segment): Postings {
-  const [words, stems] = [index.words.split(' '), index.stems.split(' ')];
-  const gathered = gather(index, words.length);
-  const { first, next, heads } = chain(stems);
-  const from = new Uint32Array(words.length + 1);
-  for (const word of gathered.words) from[word + 1] = (from[word + 1] ?? 0) + 1;
-  for (let word = 1; word <= words.length; word += 1) from[word] = (from[word] ?? 0) + (from[word - 1] ?? 0);
-  const free = from.slice();
-  const docs = new Uint32Array(gathered.words.length);
-  const frequencies = new Float32Array(docs.length);
-  const holders = new Uint32Array(words.length);
-  const last = new Int32Array(words.length).fill(-1);
+/** Passages that hold each word, and some word of its stem: `count[w + 1]`, `holders[head]`. */
+function countHolders({ title, passages }: TextIndex, heads: Uint32Array) {
+  const count = new Uint32Array(heads.length + 1);
+  const holders = new Uint32Array(heads.length);
+  const last = new Int32Array(heads.length).fill(-1);
+  const lastOfStem = new Int32Array(heads.length).fill(-1);
   let doc = 0;
-  for (let place = 0; place < docs.length; place += 1) {
-    while (place >= (gathered.ends[doc] ?? 0)) doc += 1;
-    const word = gathered.words[place] ?? 0;
-    const head = heads[word] ?? 0;
-    if (last[head] !== doc) holders[head] = (holders[head] ?? 0) + 1;
-    last[head] = doc;
-    const at = free[word] ?? 0;
-    docs[at] = doc;
-    frequencies[at] = gathered.frequencies[place] ?? 0;
-    free[word] = at + 1;
+  // One short function for each line, counted and not iterated, here and below: the browser compiles it at
+  // once, where a long one is interpreted until most texts are read.
+  const look = (line: Line) => {
+    for (let at = 0; at < line.length; at += 1) {
+      const word = line[at] ?? 0;
+      if (last[word] === doc) continue;
+      last[word] = doc;
+      count[word + 1] = (count[word + 1] ?? 0) + 1;
+      const head = heads[word] ?? 0;
+      if (lastOfStem[head] !== doc) holders[head] = (holders[head] ?? 0) + 1;
+      lastOfStem[head] = doc;
+    }
+  };
+  for (; doc < passages.length; doc += 1) {
+    const passage = passages[doc];
+    if (passage) eachPart(title, passage, look);
   }
-  return { words, stems, first, next, holders, from, docs, frequencies };
+  return { count, holders };
 }
 
-/** The words of a stem. */
-export function familyOf({ first, next }: Postings, stem: string): number[] {
-  const words: number[] = [];
-  for (let word = first.get(stem) ?? -1; word !== -1; word = next[word] ?? -1) words.push(word);
-  return words;
+/** Turns numbers of passages into the place where those of each word begin. */
+function summed(count: Uint32Array): Uint32Array {
+  for (let word = 1; word < count.length; word += 1)
+    count[word] = (count[word] ?? 0) + (count[word - 1] ?? 0);
+  return count;
+}
+
+/** Writes each passage beside its words. */
+function fill({ from, docs, frequencies }: Postings, { title, passages }: TextIndex): void {
+  // `free[w]` is the place after the last passage of the word so far.
+  const free = from.slice();
+  let doc = 0;
+  const look = (line: Line, share: number) => {
+    for (let at = 0; at < line.length; at += 1) {
+      const word = line[at] ?? 0;
+      const next = free[word] ?? 0;
+      const known = next > (from[word] ?? 0) && docs[next - 1] === doc;
+      const place = known ? next - 1 : next;
+      docs[place] = doc;
+      frequencies[place] = (frequencies[place] ?? 0) + share;
+      free[word] = place + 1;
+    }
+  };
+  for (; doc < passages.length; doc += 1) {
+    const passage = passages[doc];
+    if (passage) eachPart(title, passage, look);
+  }
 }
 
 const ready = new WeakMap<TextIndex, Postings>();
@@ -129,7 +143,7 @@ const ready = new WeakMap<TextIndex, Postings>();
 export function postingsOf(segment: Segment): Postings {
   const known = ready.get(segment.index);
   if (known) return known;
-  const postings = invert(segment);
+  const postings = new Postings(segment.index);
   ready.set(segment.index, postings);
   return postings;
 }

@@ -4,14 +4,17 @@ import { hasCue, KINDS_WITH_CUE, type Kind, kindOf } from './cues';
 import { searchable } from './normalise';
 import { regionsIn } from './regions';
 
+/** Words of a line, by their rank in the words of the index; shorter numbers once read back from the disk. */
+export type Line = Uint16Array | Uint32Array;
+
 /**
- * What retrieval keeps of one passage, as plain JSON. A word is its rank in the words of the index:
- * the order is kept, so that postings, pairs of words and headings are all read from it.
+ * What retrieval keeps of one passage. The order of the words is kept, so that postings, pairs of words
+ * and headings are all read from it.
  */
 export interface IndexedPassage {
   /** The heading, then each variant. */
-  lines: number[][];
-  body: number[];
+  lines: Line[];
+  body: Line;
   /** Years that the heading or a variant names, and those of the body. */
   asked: number[];
   mentioned: number[];
@@ -23,15 +26,12 @@ export interface IndexedPassage {
   absent: string[][];
 }
 
-/** Form of the indexes kept on disk: raised when the analysis changes, so that those of before are made again. */
-export const INDEX_FORM = 1;
-
-/** The searchable form of one text, as plain JSON: made once, kept on disk, read back as it is. */
+/** The searchable form of one text: made once, kept on disk. */
 export interface TextIndex {
   /** Distinct words of the text in their exact form, one space between two; and the stem of each. */
   words: string;
   stems: string;
-  title: number[];
+  title: Line;
   passages: IndexedPassage[];
 }
 
@@ -56,8 +56,8 @@ function numbering() {
     ranks.set(exact, stems.length);
     return stems.push(stem) - 1;
   };
-  const read = (line: string, kind: 'passage' | 'question'): number[] =>
-    analyse(line, kind).map(({ exact, stem }) => rankOf(exact, stem));
+  const read = (line: string, kind: 'passage' | 'question'): Line =>
+    Uint32Array.from(analyse(line, kind), ({ exact, stem }) => rankOf(exact, stem));
   return { read, words: () => [...ranks.keys()].join(' '), stems: () => stems.join(' ') };
 }
 
@@ -85,10 +85,22 @@ function indexedPassage(
   };
 }
 
-/** Analyses one text; the only costly step, done once for each text. */
-export function segmentOf(text: SourceText): Segment {
+/** Analyses one text, one passage at each step: a page can be drawn in between. */
+export function* indexing(text: SourceText): Generator<void, TextIndex> {
   const { read, words, stems } = numbering();
   const title = read(text.title, 'passage');
-  const passages = text.passages.map((passage) => indexedPassage(text, passage, read));
-  return { text, index: { words: words(), stems: stems(), title, passages } };
+  const passages: IndexedPassage[] = [];
+  for (const passage of text.passages) {
+    passages.push(indexedPassage(text, passage, read));
+    yield;
+  }
+  return { words: words(), stems: stems(), title, passages };
+}
+
+/** Analyses one text at once; the only costly step, done once for each text. */
+export function segmentOf(text: SourceText): Segment {
+  const steps = indexing(text);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return { text, index: step.value };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isAddressed } from './addressed';
 import { type CapturedText, capturedSchema, MAX_PASSAGES } from './captured';
 import { visibleText, withoutInvisible } from './clean';
+import type { Passage } from './text';
 
 /** The file captured texts are exported to and come back from. */
 const FORMAT = 'assistant-galis/textes';
@@ -23,29 +24,40 @@ export const captureFile = (texts: readonly CapturedText[], at: string): string 
  * A text that comes from a file: cleaned and flagged anew, since anybody may have written the file. When
  * that changes a word, its hash no longer answers to it, and whoever checks the hash refuses it.
  */
-const cleansed = (text: CapturedText): CapturedText => ({
-  ...text,
-  title: visibleText(text.title) || text.id,
-  issuer: visibleText(text.issuer),
-  passages: text.passages.map(({ addressed: _addressed, ...passage }) => {
+function* cleansed(text: CapturedText): Generator<void, CapturedText> {
+  const passages: Passage[] = [];
+  for (const { addressed: _addressed, ...passage } of text.passages) {
     const heading = visibleText(passage.heading);
     const body = withoutInvisible(passage.body);
-    return { ...passage, heading, body, ...(isAddressed(`${heading}\n${body}`) ? { addressed: true } : {}) };
-  }),
-});
+    const isFlagged = isAddressed(`${heading}\n${body}`);
+    passages.push({ ...passage, heading, body, ...(isFlagged ? { addressed: true } : {}) });
+    yield;
+  }
+  return { ...text, title: visibleText(text.title) || text.id, issuer: visibleText(text.issuer), passages };
+}
 
-/** What a file holds: the texts that can be read, and how many cannot. Null when it is no such file. */
-export function readCaptureFile(json: string): { texts: CapturedText[]; unreadable: number } | null {
-  if (json.length > MAX_FILE_LENGTH) return null;
-  let content: unknown;
+function contentOf(json: string): unknown {
   try {
-    content = JSON.parse(json);
+    return JSON.parse(json);
   } catch {
     return null;
   }
-  const file = fileSchema.safeParse(content);
+}
+
+/**
+ * What a file holds: the texts that can be read, and how many cannot. Null when it is no such file. A page
+ * can be drawn after each step: 10,000 passages take a second.
+ */
+export function* readCaptureFile(
+  json: string,
+): Generator<void, { texts: CapturedText[]; unreadable: number } | null> {
+  const file = fileSchema.safeParse(json.length > MAX_FILE_LENGTH ? null : contentOf(json));
   if (!file.success) return null;
-  const read = file.data.texts.map((one) => capturedSchema.safeParse(one).data);
-  const texts = read.flatMap((one) => (one ? [cleansed(one)] : []));
-  return { texts, unreadable: read.length - texts.length };
+  const texts: CapturedText[] = [];
+  for (const one of file.data.texts) {
+    const text = capturedSchema.safeParse(one).data;
+    if (text) texts.push(yield* cleansed(text));
+    yield;
+  }
+  return { texts, unreadable: file.data.texts.length - texts.length };
 }

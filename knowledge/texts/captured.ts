@@ -88,7 +88,9 @@ const captureSchema = z.object({
 /** The same without its undefined values: an optional datum is there or is not. */
 type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
 const defined = <T extends object>(value: T): Defined<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
+  (Object.values(value).includes(undefined)
+    ? Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined))
+    : value) as Defined<T>;
 
 /** A captured text as stored or as exported. Whatever the row says, a capture is never official. */
 export const capturedSchema = z

@@ -7,7 +7,8 @@ import { campaigns as shipped } from '@/knowledge/campaigns';
 import type { Campaign } from '@/knowledge/campaigns/campaign';
 import { glanceOf } from '@/knowledge/campaigns/glance';
 import { toCampaign } from '@/knowledge/campaigns/personal-campaign';
-import { type Calls, todayInParis } from '../calls';
+import { todayInParis } from '../../shared/today';
+import type { Calls } from '../calls';
 
 interface Props {
   calls: Calls;

@@ -7,12 +7,13 @@ import { type Given, readPaste, readTextFile } from '@/utils/capture/file';
 import type { Captured } from '@/utils/capture/finish';
 import { askForSite, readTab } from '@/utils/capture/tab';
 import type { CaptureOptions } from '@/utils/capture/task';
-import { addCaptures, captureId, listCaptures, removeCaptures, replaceCapture } from '@/utils/captures';
-import { todayInParis } from './calls';
+import { addCaptures, captureId, capturesLike, removeCaptures, replaceCapture } from '@/utils/captures';
 import { remarksOn } from './captures-words';
-import { Task } from './import-task';
+import { Task } from './task';
+import { todayInParis } from './today';
 
-const KEPT = 'Vos textes n’ont pas changé.';
+/** What is said once nothing was written. */
+export const KEPT = 'Vos textes n’ont pas changé.';
 
 /** A text that was read and is not kept yet: it waits for a choice, or for room on the disk. */
 interface Waiting extends CapturePending {
@@ -75,14 +76,14 @@ export class Captures {
         throw error;
       });
       stop.throwIfAborted();
-      await this.#receive(captured);
+      await this.#receive(captured, stop);
     });
   }
 
   /** Keeps what was read, or asks when the same page, file or words are there already. */
-  async #receive(captured: Captured): Promise<void> {
+  async #receive(captured: Captured, stop: AbortSignal): Promise<void> {
     const { text } = captured;
-    const twin = twinOf(text, (await listCaptures()).texts);
+    const twin = twinOf(text, await capturesLike(text));
     const waiting: Waiting = {
       captured,
       title: text.title,
@@ -93,16 +94,17 @@ export class Captures {
       failed: false,
     };
     if (twin) this.waiting.value = waiting;
-    else await this.#keep(waiting, null);
+    else await this.#keep(waiting, null, stop);
   }
 
   /** Writes a text; when it cannot be, it stays in this page, to be tried again. */
-  async #keep(waiting: Waiting, replaced: CapturedText | null): Promise<void> {
+  async #keep(waiting: Waiting, replaced: CapturedText | null, signal?: AbortSignal): Promise<void> {
     const { captured } = waiting;
     try {
       if (replaced) await replaceCapture(captured.text, replaced);
-      else await addCaptures([captured.text]);
+      else await addCaptures([captured.text], { signal });
     } catch (error) {
+      signal?.throwIfAborted(); // stopped: nothing waits
       this.waiting.value = { ...waiting, failed: true };
       throw error;
     }

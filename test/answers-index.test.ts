@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { candidates } from '@/knowledge/answers/candidates';
 import { corpusOf, prepareCorpus } from '@/knowledge/answers/corpus';
+import { INDEX_FORM, keptIndex, readIndex } from '@/knowledge/answers/kept-index';
 import { postingsOf } from '@/knowledge/answers/postings';
 import { readQuestion } from '@/knowledge/answers/question';
 import { rank } from '@/knowledge/answers/rank';
 import { reply } from '@/knowledge/answers/reply';
-import { type Segment, segmentOf } from '@/knowledge/answers/segment';
+import { segmentOf } from '@/knowledge/answers/segment';
+import { stem } from '@/knowledge/answers/stems';
+import { stopWords } from '@/knowledge/answers/stop-words';
 import { campaigns } from '@/knowledge/campaigns/index';
 import { texts } from '@/knowledge/texts/index';
 import type { SourceText } from '@/knowledge/texts/text';
@@ -36,11 +40,22 @@ const captured: SourceText = {
 
 const QUESTION = 'Quand commander la passerelle zéphyr ?';
 
-test('an index read back from its JSON answers as the one that was made', () => {
+/** Words whose stem or spelling has a rule of its own. */
+const WORDS =
+  'éligible éligibilité numérique numéro usager usage candidat candidature subvention organisme établissement référencé référencement cœur e-santé salarié·e·s E.S.S.M.S. D.312-203 10 000';
+
+test('indexes kept on disk are made again when the analysis changes: raise INDEX_FORM with the print', () => {
+  const indexes = inventedTexts.map((text) => keptIndex(segmentOf({ ...text, title: WORDS }).index));
+  const made = [indexes, WORDS.split(' ').map(stem), [...stopWords('passage'), ...stopWords('question')]];
+  const print = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 12);
+  expect({ form: INDEX_FORM, print }).toEqual({ form: 2, print: '6d1bf211f8ee' });
+});
+
+test('an index read back from the disk answers as the one that was made', () => {
   const made = prepareCorpus(texts, campaigns);
-  const kept = JSON.parse(JSON.stringify(made.segments.map(({ index }) => index))) as Segment['index'][];
+  const kept = structuredClone(made.segments.map(({ text, index }) => ({ text, index: keptIndex(index) })));
   const read = corpusOf(
-    texts.map((text, at) => ({ text, index: kept[at] ?? segmentOf(text).index })),
+    kept.map(({ text, index }) => ({ text, index: readIndex(index) })),
     campaigns,
   );
   for (const question of [
