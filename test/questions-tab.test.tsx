@@ -216,8 +216,9 @@ describe('citations', () => {
 
   test('arrows go from chip to chip, Escape closes the passage and keeps the focus', () => {
     const [amount, usld] = [ask('forfait par ESSMS'), ask('Une USLD est-elle éligible ?')];
-    const others = (usld.sections ?? []).map((one) => ({ ...one, lead: 'Un autre passage' }));
-    const { container } = show({ answer: { ...amount, sections: [...(amount.sections ?? []), ...others] } });
+    const nearest = ({ sections = [] }: Answer) => sections.slice(0, 1);
+    const others = nearest(usld).map((one) => ({ ...one, lead: 'Un autre passage' }));
+    const { container } = show({ answer: { ...amount, sections: [...nearest(amount), ...others] } });
     const [first, second] = chips(container);
     expect(chips(container)).toHaveLength(2);
     first?.focus();
@@ -317,7 +318,7 @@ describe('the answer', () => {
       ask('forfait par ESSMS'),
       ask('Une USLD est-elle éligible ?'),
       ask('Jusqu’à quand déposer en 2022 ?'),
-    ].map(({ citations }) => citations);
+    ].map(({ sections = [] }) => sections[0]?.citations);
     if (!nearest || !usld || !date) throw new Error('no citation');
     const sections = [
       { lead: NEAREST, citations: nearest },
