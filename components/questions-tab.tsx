@@ -22,7 +22,8 @@ export interface QuestionsTabProps extends FromAnswer, HistoryProps {
   /** The texts are being made ready. */
   preparing: boolean;
   notice: QuestionNotice | null;
-  suggestions: Suggestion[];
+  /** Null while they are looked for: the history waits for them, so that nothing moves under a hand. */
+  suggestions: Suggestion[] | null;
   /** The call the answers are limited to; empty when none is chosen. */
   campaignTitle: string;
   /** The same, for the answer on screen. */
@@ -90,16 +91,20 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
       )}
       {props.children}
       {props.preparing && <Preparing />}
-      <QuestionsSuggestions suggestions={props.suggestions} open={!answer} onAsk={press} />
-      <QuestionsHistory
-        {...props}
-        onErase={onErase}
-        onEraseAll={() => {
-          field.current?.focus();
-          props.onEraseAll();
-        }}
-        onReopen={(id) => goTo(() => props.onReopen(id))}
-      />
+      {props.suggestions && (
+        <>
+          <QuestionsSuggestions suggestions={props.suggestions} open={!answer} onAsk={press} />
+          <QuestionsHistory
+            {...props}
+            onErase={onErase}
+            onEraseAll={() => {
+              field.current?.focus();
+              props.onEraseAll();
+            }}
+            onReopen={(id) => goTo(() => props.onReopen(id))}
+          />
+        </>
+      )}
       <div ref={told} class="questions-told" tabIndex={-1}>
         {notice && <QuestionsNotice notice={notice} onClose={props.onCloseNotice} />}
       </div>

@@ -112,7 +112,8 @@ function* firstOf(
 
 /** The questions to try as what they are drawn from changes. */
 export class Suggesting {
-  readonly found = signal<Suggestion[]>([]);
+  /** Null until they have been looked for once. */
+  readonly found = signal<Suggestion[] | null>(null);
   #stop = new AbortController();
 
   /** Tries the questions one by one, once what changed is on screen; those of before stay meanwhile. */
