@@ -46,3 +46,8 @@ export function expand(words: Word[]): Expansion[] {
   }
   return expansions;
 }
+
+/** Whether the domain table gives another way to say a word, so that no text needs the word itself. */
+export function isTranslated(rank: number, expansions: Expansion[]): boolean {
+  return expansions.some(({ start, end }) => rank >= start && rank < end);
+}

@@ -2,7 +2,7 @@ import { analyse, type Word } from './analyse';
 import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
-import { type Expansion, expand } from './expansions';
+import { type Expansion, expand, isTranslated } from './expansions';
 import { isLight } from './light-words';
 import { fold, searchable } from './normalise';
 import { regionsIn } from './regions';
@@ -111,11 +111,6 @@ function asking(text: string): string {
   const questions = text.match(/[^.!?\n]+\?/g) ?? [];
   if (questions.length > 0) return questions.join(' ');
   return ORDER.test(fold(text)) ? '' : text;
-}
-
-/** Whether the domain table gives another way to say a word, so that no text needs the word itself. */
-function isTranslated(rank: number, expansions: Expansion[]): boolean {
-  return expansions.some(({ start, end }) => rank >= start && rank < end);
 }
 
 /**
