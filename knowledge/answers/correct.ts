@@ -1,5 +1,6 @@
 import { stemOf, type Word } from './analyse';
 import { type Corpus, postedOf, rarityOf } from './corpus';
+import { isTabled } from './expansions';
 import { postingsOf } from './postings';
 
 /** A word typed and the word of the texts used in its place. */
@@ -119,12 +120,13 @@ function otherForm(exact: string, known: (word: string) => boolean): string | nu
 
 /**
  * Replaces the words no passage holds by the nearest one they hold: one edit, two from eight
- * letters on. Another form of a verb they hold is no slip. Acronyms, figures and short words are left as typed.
+ * letters on. Another form of a verb they hold is no slip. Acronyms, figures, short words and
+ * words of the domain table are left as typed.
  */
 export function correct(words: Word[], corpus: Corpus): { words: Word[]; corrections: Correction[] } {
   const corrections: Correction[] = [];
   const corrected = words.map((word) => {
-    if (word.acronym || /\d/.test(word.exact) || isKnown(word, corpus)) return word;
+    if (word.acronym || /\d/.test(word.exact) || isKnown(word, corpus) || isTabled(word)) return word;
     const known = (candidate: string) => postedOf(corpus, 'exact', candidate).holders > 0;
     const form = otherForm(word.exact, known);
     if (form !== null) return { ...word, exact: form, stem: stemOf(form) };

@@ -22,6 +22,11 @@ const forms: Form[] = LEXICON.flatMap((row) =>
   row.forms.map((form, rank) => ({ row, rank, stems: analyse(form, 'passage').map((word) => word.stem) })),
 );
 
+const tabled = new Set(forms.flatMap(({ stems }) => stems));
+
+/** Whether the domain table holds the word, by its family: it is no slip, even if no text holds it. */
+export const isTabled = ({ stem }: Word): boolean => tabled.has(stem);
+
 function occursAt(words: Word[], start: number, stems: string[]): boolean {
   return stems.every((stem, offset) => words[start + offset]?.stem === stem);
 }

@@ -1,3 +1,5 @@
+import { VERBS } from './lexicon-verbs';
+
 /** Words of the field that mean the same, or nearly; checked by the question set, row by row. */
 export interface LexiconRow {
   id: string;
@@ -466,6 +468,7 @@ export const LEXICON: readonly LexiconRow[] = [
     weight: 0.6,
     forms: ['mise en conformité', 'mise aux normes', 'normes'],
   },
+  ...VERBS,
 ];
 
 /** Acronyms that hold no synonym, kept whole like those of the table. */
