@@ -1,6 +1,6 @@
 import type { Answer, Band, Citation, Computed } from '@/knowledge/answers/answer';
 import { withSources } from '@/knowledge/answers/reply';
-import { ALSO, missing } from '@/knowledge/answers/wording';
+import { missing } from '@/knowledge/answers/wording';
 import { formatPlural } from '@/knowledge/profile/format';
 
 /** How near the texts are, in words that never say that the answer is there. */
@@ -12,10 +12,12 @@ const BANDS: Record<Band, { word: string; tone: string }> = {
 
 /** Nothing but what was computed, and whether something lacked for it. */
 const COMPUTED = { word: 'Réponse calculée', tone: 'ok' };
+const PARTIAL = { word: 'Dit en partie', tone: 'warn' };
 const INCOMPLETE = { word: 'Calcul incomplet', tone: 'warn' };
 
 /** How sure an answer is, in the same words above it, in the history and for who does not see it. */
-export const stateOf = ({ band, found, computed = [], sections = [] }: Answer): typeof COMPUTED => {
+export const stateOf = ({ band, found, partial, computed = [], sections = [] }: Answer): typeof COMPUTED => {
+  if (partial) return PARTIAL;
   if (computed.length === 0 || sections.length > 0 || !found) return BANDS[band];
   return computed.some(({ tone }) => tone !== 'warn') ? COMPUTED : INCOMPLETE;
 };
@@ -55,7 +57,7 @@ export const unsaid = ({ band, missingWords, opening = [], closing = [] }: Answe
 /** « Un autre passage en parle », « 2 autres passages en parlent »: above passages that are folded. */
 export const alsoWords = (citations: readonly Citation[]): string => {
   const passages = new Set(citations.map(({ text, anchor }) => `${text}#${anchor}`)).size;
-  if (passages < 2) return ALSO;
+  if (passages < 2) return 'Un autre passage en parle';
   return `${passages === 2 ? 'Deux' : passages} autres passages en parlent`;
 };
 

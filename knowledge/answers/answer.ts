@@ -64,6 +64,8 @@ export interface Answer {
   corrections?: { typed: string; used: string }[];
   /** Passages of other campaigns, years or regions that speak of it; never mixed into the answer. */
   elsewhere?: Reference[];
+  /** The texts are silent, but the file of the call gives a part of what is asked. */
+  partial?: true;
   /** When the texts are silent: the passages nearest to the question, best first; none answers it. */
   nearest?: Reference[];
 }

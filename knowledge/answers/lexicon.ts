@@ -1,4 +1,5 @@
 import { NOUNS } from './lexicon-nouns';
+import { VERBS } from './lexicon-verbs';
 
 /** Words of the field that mean the same, or nearly; checked by the question set, row by row. */
 export interface LexiconRow {
@@ -469,6 +470,7 @@ export const LEXICON: readonly LexiconRow[] = [
     forms: ['mise en conformité', 'mise aux normes', 'normes'],
   },
   ...NOUNS,
+  ...VERBS,
 ];
 
 /** Acronyms that hold no synonym, kept whole like those of the table. */

@@ -46,9 +46,13 @@ export function reply(question: string, { corpus, campaign = null, date, situati
     : isSilent && composed.band !== 'none'
       ? silent(corpus, undefined, campaign)
       : composed;
+  const isGiven = computed.some(({ citations }) => citations.length > 0);
+  const partial = draft.band === 'none' && isGiven && !isSilent;
+  if (partial) draft.opening = draft.opening.map((line) => (line === wording.SILENT ? wording.PARTLY : line));
   if (draft.band !== 'found' && others.length > 0) draft.closing.unshift(wording.ELSEWHERE);
   if (asked.length > LONGEST_QUESTION) draft.closing.push(wording.TRUNCATED);
-  return finish(question, read, draft, { missing: known ? [] : missingOf(read, found[0]), others, computed });
+  const missing = known ? [] : missingOf(read, found[0]);
+  return { ...finish(question, read, draft, { missing, others, computed }), ...(partial && { partial }) };
 }
 
 function nothingAsked(): Draft {

@@ -4,6 +4,7 @@ import type { Citation } from './answer';
 /** Every sentence of an answer that is not a quotation. */
 
 export const SILENT = 'Les textes dont je dispose ne le disent pas.';
+export const PARTLY = 'Les textes dont je dispose ne le disent qu’en partie.';
 export const NEAREST = 'Passage le plus proche';
 export const NEAR = 'Des passages en parlent, sans que je puisse affirmer qu’ils répondent';
 export const DEPENDS = 'La réponse dépend de l’appel à projets';
