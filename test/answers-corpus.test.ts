@@ -119,7 +119,7 @@ test.each(
 test.each(unanswerable)('the texts do not say: $question', ({ question, campaign, date }) => {
   const { found, answer, citations } = ask(question, campaign ?? null, date);
   expect(found).toBe(false);
-  expect(answer).toMatch(/^Les textes dont je dispose ne le disent pas\./);
+  expect(answer).toMatch(/^Les textes dont je dispose ne le disent (?:pas|qu’en partie)\./);
   for (const { quote } of citations) expect(quote).not.toMatch(/\d+ (?:juin|juillet|septembre) 202\d/);
 });
 

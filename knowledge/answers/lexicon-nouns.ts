@@ -21,7 +21,7 @@ quote 0.6 devis, chiffrage, proforma, proposition commerciale
 bill 0.6 facture, note de frais, dépense acquittée
 flat-rate 0.5 forfait, package, montant fixe
 spread 0.5 répartition, dispatch, clé de partage, distribution
-cut 0.5 réduction, rabot, décote, minoration, abattement
+abatement 0.5 réduction, rabot, décote, minoration, abattement
 claw-back 0.4 remboursement, sanction, pénalité, amende
 forecast 0.6 plan de financement, budget prévisionnel, business plan
 licence 0.5 licence, abonnement, redevance, souscription
@@ -43,7 +43,7 @@ online-service 0.5 téléservice, télédéclaration, démarche en ligne
 questions 0.6 foire aux questions, FAQ, questions fréquentes
 paperwork 0.6 pièces, paperasse, doc, PJ, bordereau
 certificate 0.4 attestation, certificat, déclaration sur l’honneur
-proof 0.5 preuves, capture d’écran, screenshot
+evidence 0.5 preuves, capture d’écran, screenshot
 commitment 0.5 lettre d’engagement, lettre d’intention, engagement écrit
 minutes 0.5 délibération, procès-verbal, vote du conseil d’administration
 pact 0.5 convention, protocole, entente, charte
@@ -53,7 +53,7 @@ company-number 0.5 SIRET, Kbis, numéro INSEE
 site-number 0.6 FINESS, numéro d’établissement, code établissement
 bank-details 0.6 RIB, coordonnées bancaires, compte bancaire, BIC
 head 0.5 représentant légal, patron, dirigeant, PDG, directeur général
-seal 0.5 signature, tampon, cachet, paraphe
+company-seal 0.5 signature, tampon, cachet, paraphe
 approval 0.5 accord, aval, consentement, approbation
 parent-body 0.5 entité nationale, maison mère, confédération, réseau national
 legal-body 0.4 organisme gestionnaire, fondation, CCAS
@@ -68,7 +68,7 @@ scoring 0.5 grille, scoring, notation, coefficient
 steering 0.6 gouvernance, copil, comité de pilotage, cotech
 winners 0.6 lauréats, gagnants, vainqueurs, palmarès
 waiver 0.5 dérogation, passe-droit, tolérance, exemption
-audit 0.5 contrôle, audit, gendarme, contrôleur
+inspection 0.5 contrôle, audit, gendarme, contrôleur
 self-check 0.5 autodiagnostic, état des lieux, test de maturité, quiz
 report 0.5 bilan, reporting, compte rendu
 targets 0.6 cibles, KPI, objectifs chiffrés, valeur à atteindre
