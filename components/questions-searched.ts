@@ -1,7 +1,7 @@
 import { analyse } from '@/knowledge/answers/analyse';
 import type { Answer } from '@/knowledge/answers/answer';
 import { expand } from '@/knowledge/answers/expansions';
-import { LEXICON } from '@/knowledge/answers/lexicon';
+import { LEXICON } from '@/knowledge/answers/words/lexicon';
 import { quoted, searchedWith } from '@/knowledge/answers/wording';
 import { formatPlural } from '@/knowledge/profile/format';
 

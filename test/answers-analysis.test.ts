@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { analyse } from '@/knowledge/answers/analyse';
 import { correct, distance } from '@/knowledge/answers/correct';
 import { expand } from '@/knowledge/answers/expansions';
-import { LEXICON } from '@/knowledge/answers/lexicon';
 import { normalise, searchable } from '@/knowledge/answers/normalise';
 import { readQuestion } from '@/knowledge/answers/question';
 import { regionsIn } from '@/knowledge/answers/regions';
 import { sentences } from '@/knowledge/answers/sentences';
 import { stem } from '@/knowledge/answers/stems';
+import { LEXICON } from '@/knowledge/answers/words/lexicon';
 import { inventedCorpus } from './questions/corpus';
 
 const exacts = (text: string) => analyse(text, 'question').map((word) => word.exact);

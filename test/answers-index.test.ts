@@ -9,7 +9,7 @@ import { rank } from '@/knowledge/answers/rank';
 import { reply } from '@/knowledge/answers/reply';
 import { segmentOf } from '@/knowledge/answers/segment';
 import { stem } from '@/knowledge/answers/stems';
-import { stopWords } from '@/knowledge/answers/stop-words';
+import { stopWords } from '@/knowledge/answers/words/stop-words';
 import { campaigns } from '@/knowledge/campaigns/index';
 import { texts } from '@/knowledge/texts/index';
 import type { SourceText } from '@/knowledge/texts/text';

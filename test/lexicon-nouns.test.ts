@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { analyse } from '@/knowledge/answers/analyse';
 import { postedOf, prepareCorpus } from '@/knowledge/answers/corpus';
 import { correct } from '@/knowledge/answers/correct';
-import { LEXICON } from '@/knowledge/answers/lexicon';
-import { NOUNS } from '@/knowledge/answers/lexicon-nouns';
 import { subjectsIn } from '@/knowledge/answers/neighbours';
 import { searchable } from '@/knowledge/answers/normalise';
+import { LEXICON } from '@/knowledge/answers/words/lexicon';
+import { NOUNS } from '@/knowledge/answers/words/lexicon-nouns';
 import { campaigns } from '@/knowledge/campaigns';
 import { texts } from '@/knowledge/texts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { candidates } from '@/knowledge/answers/candidates';
 import { prepareCorpus } from '@/knowledge/answers/corpus';
-import { LEXICON } from '@/knowledge/answers/lexicon';
 import { type Question, readQuestion } from '@/knowledge/answers/question';
+import { LEXICON } from '@/knowledge/answers/words/lexicon';
 import { campaigns } from '@/knowledge/campaigns';
 import { texts } from '@/knowledge/texts';
 import type { SourceText } from '@/knowledge/texts/text';

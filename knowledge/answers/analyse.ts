@@ -1,7 +1,7 @@
-import { isAcronym } from './lexicon';
 import { fold, normalise } from './normalise';
 import { stem } from './stems';
-import { stopWords } from './stop-words';
+import { isAcronym } from './words/lexicon';
+import { stopWords } from './words/stop-words';
 
 /** Set phrases in which « place », or a courtesy, is no subject. */
 const IDIOMS =

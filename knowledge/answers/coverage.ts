@@ -1,8 +1,8 @@
 import { type Entry, mentionsYear, viewOf } from './corpus';
-import { LEXICON } from './lexicon';
 import { subjectsIn } from './neighbours';
 import { fold } from './normalise';
 import type { Constraint, Question } from './question';
+import { LEXICON } from './words/lexicon';
 
 /** How far each word of a question is said by a set of stems: 1 as it is, less in other words, 0 not at all. */
 function sayingOf(question: Question, stems: ReadonlySet<string>): number[] {

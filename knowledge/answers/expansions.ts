@@ -1,6 +1,6 @@
 import type { Word } from './analyse';
 import { analyse } from './analyse';
-import { LEXICON, type LexiconRow } from './lexicon';
+import { LEXICON, type LexiconRow } from './words/lexicon';
 
 /** Another way to say the words `start`..`end` (excluded) of a question. */
 export interface Expansion {

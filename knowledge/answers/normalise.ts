@@ -1,69 +1,10 @@
 import { MONTHS } from '@/knowledge/reference/months';
+import { NUMBER_WORDS, SHORTENED } from './words/shortened';
 
 /**
  * Spelling variants that people and texts use for the same thing, brought to one form before a
  * text is cut into words: apostrophes, spaces, numbers, dates, articles, acronyms, inclusive writing.
  */
-
-/** Numbers that the texts write in letters, folded; ordinals included. */
-const NUMBER_WORDS = {
-  deux: '2',
-  trois: '3',
-  quatre: '4',
-  cinq: '5',
-  six: '6',
-  sept: '7',
-  huit: '8',
-  dix: '10',
-  treize: '13',
-  quinze: '15',
-  vingt: '20',
-  trente: '30',
-  quarante: '40',
-  'quarante-neuf': '49',
-  'quarante-neuvieme': '49',
-  cinquante: '50',
-  cinquantieme: '50',
-  cent: '100',
-};
-
-/** Words as people shorten them in a hurry, folded; in capitals they are acronyms. */
-const SHORTENED = {
-  auj: 'aujourd’hui',
-  asso: 'association',
-  assos: 'associations',
-  bcp: 'beaucoup',
-  cad: 'c’est à dire',
-  cb: 'combien',
-  cmt: 'comment',
-  ds: 'dans',
-  etab: 'établissement',
-  etabs: 'établissements',
-  jsq: 'jusque',
-  kel: 'quel',
-  kelle: 'quelle',
-  kels: 'quels',
-  ki: 'qui',
-  koi: 'quoi',
-  nb: 'nombre',
-  num: 'numérique',
-  nvelle: 'nouvelle',
-  orga: 'organisme',
-  pb: 'problème',
-  pgm: 'programme',
-  pk: 'pourquoi',
-  pq: 'pourquoi',
-  pr: 'pour',
-  prog: 'programme',
-  qd: 'quand',
-  qq: 'quelque',
-  til: 'il',
-  tjs: 'toujours',
-  tps: 'temps',
-  ts: 'tous',
-  tt: 'tout',
-  ya: 'il y a',
-};
 
 const SPELLED = new Map(Object.entries(NUMBER_WORDS));
 const WRITTEN_OUT = new Map(Object.entries(SHORTENED));

@@ -3,9 +3,9 @@ import { type Corpus, postedOf } from './corpus';
 import { type Correction, correct, isKnown, worth } from './correct';
 import { type Kind, kindOf } from './cues';
 import { type Expansion, expand, isTranslated } from './expansions';
-import { isLight } from './light-words';
 import { fold, searchable } from './normalise';
 import { regionsIn } from './regions';
+import { isLight } from './words/light-words';
 
 /** Something the question names that an answer must speak of: otherwise it may be beside the point. */
 export interface Constraint {

@@ -3,8 +3,8 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The bench's own code as one script, from the very modules the extension ships. */
-export const bundle = async (entry: string): Promise<string> => {
+/** The bench's own code as one script, from the very modules the extension ships but those left out. */
+export const bundle = async (entry: string, leftOut?: RegExp): Promise<string> => {
   const built = await build({
     root,
     configFile: false,
@@ -14,6 +14,7 @@ export const bundle = async (entry: string): Promise<string> => {
       write: false,
       minify: true,
       lib: { entry: join(root, 'scripts', 'bench', entry), formats: ['iife'], name: 'bench' },
+      ...(leftOut && { rolldownOptions: { external: leftOut } }),
     },
   });
   const [output] = Array.isArray(built) ? built : [built];

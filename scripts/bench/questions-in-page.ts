@@ -2,4 +2,3 @@
 export { corpusOf } from '@/knowledge/answers/corpus';
 export { readQuestion } from '@/knowledge/answers/question';
 export { rank } from '@/knowledge/answers/rank';
-export { segmentOf } from '@/knowledge/answers/segment';

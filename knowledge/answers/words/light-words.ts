@@ -1,5 +1,5 @@
-import { fold } from './normalise';
-import { stem } from './stems';
+import { fold } from '../normalise';
+import { stem } from '../stems';
 
 /**
  * Everyday French words that tell no subject: most verbs of a conversation, adverbs, seasons, turns of
