@@ -24,15 +24,15 @@ export interface LikelihoodSignals {
  * Weights of a logistic regression, fitted by `npm run fit` on the half of test/questions that tuning may
  * see and on the questions written before it, against those about neighbouring subjects and other things.
  */
-const BASE = 1.42;
+const BASE = 1.4;
 const WEIGHTS: LikelihoodSignals = {
-  heading: 0.86,
-  aptness: 1.85,
+  heading: 0.93,
+  aptness: 1.95,
   sentence: 1.24,
-  unknown: -2.84,
-  missed: -1.94,
-  acronym: -0.24,
-  subject: -4.18,
+  unknown: -2.59,
+  missed: -2.17,
+  acronym: -0.25,
+  subject: -4.08,
 };
 
 export const LIKELIHOOD_SIGNALS = Object.keys(WEIGHTS) as (keyof LikelihoodSignals)[];

@@ -41,22 +41,22 @@ export interface Signals {
  */
 const WEIGHTS: Signals = {
   score: 2.9,
-  logScore: 2.8,
-  passage: 1.1,
+  logScore: 2.7,
+  passage: 1.4,
   heading: 1,
   sentence: 0.8,
-  aptness: 2.1,
-  sameKind: 1.5,
-  withoutCue: -1.2,
+  aptness: 2,
+  sameKind: 1.4,
+  withoutCue: -1.3,
   withoutName: -2.5,
   year: -0.9,
-  region: -0.8,
-  named: -0.5,
-  gap: -0.6,
-  gapOfFigure: -0.9,
+  region: -0.3,
+  named: -0.6,
+  gap: -0.5,
+  gapOfFigure: -0.6,
   scoped: 0.7,
   general: -1,
-  apart: -0.5,
+  apart: -0.6,
 };
 
 export const SIGNALS = Object.keys(WEIGHTS) as (keyof Signals)[];
