@@ -40,6 +40,7 @@ export function silence(question: Question, found: Candidate[]): Candidate | und
   );
   const speaking = found.find((each) => !isSilent(each));
   if (!gap || !speaking) return gap;
+  if (speaking === found[0] && speaking.strength >= gap.strength) return undefined;
   if (speaking.score < 0.8 * gap.score) return gap;
   // A passage that holds the date or figure asked, or says all of the question, is worth more.
   const lead = speaking.strength - gap.strength;

@@ -1,6 +1,6 @@
 import type { Band } from './answer';
 import { bandOf, isOffTopic, isSilent, silence } from './band';
-import { type Candidate, isAsGood, isClose, isRival } from './candidates';
+import { type Candidate, isAsGood, isClose, isRival, LIKELY } from './candidates';
 import { type Corpus, type Entry, isDivergence } from './corpus';
 import { searchable } from './normalise';
 import type { Question } from './question';
@@ -29,6 +29,9 @@ const MOST_PASSAGES = 3;
 
 /** Strength under which a passage is not shown, even folded. */
 const LEAST_SAID = 0.1;
+
+/** Score, over that of the best passage, from which what was looked for in vain is told beside it. */
+const LEAST_SHARE_OF_GAP = 0.65;
 
 /** What stands around the candidates. */
 interface Around {
@@ -61,7 +64,7 @@ export function compose(
   const missing = missingOf(question, best);
   return {
     band,
-    sections: sectionsOf(question, speaking, best, band, scope),
+    sections: [...sectionsOf(question, speaking, best, band, scope), ...lackingOf(found, best)],
     opening: missing.length > 0 ? [wording.missing(missing)] : [],
     closing: [],
     nearest: [],
@@ -109,6 +112,17 @@ const nearestOf = (speaking: Candidate[]): Entry[] =>
     .slice(0, MOST_NEAREST)
     .map(({ entry }) => entry);
 
+/** What was looked for in vain on the very subject, when a passage that speaks of it leads all the same. */
+function lackingOf(found: Candidate[], best: Candidate): Draft['sections'] {
+  const gap = found
+    .slice(0, MOST_PASSAGES)
+    .find(
+      (each) =>
+        isSilent(each) && each.likelihood >= LIKELY.near && each.score >= LEAST_SHARE_OF_GAP * best.score,
+    );
+  return gap ? [{ lead: wording.NOT_FOUND, shown: [whole(gap.entry)] }] : [];
+}
+
 /** The two passages that speak of what the texts are said to be silent on, nearly as much as the one that says so. */
 function besides(question: Question, speaking: Candidate[], gap: Candidate | undefined): Candidate[] {
   if (!gap) return [];
@@ -153,20 +167,19 @@ function sectionsOf(
   campaign: string | null,
 ): Draft['sections'] {
   const nearest = band === 'near' ? wording.NEAR : wording.NEAREST;
-  const apart = perText(
-    found.filter((each) => isApart(each, best) && isRival(question, each, best)),
-    1,
-  );
+  const apart = onePerText(found.filter((each) => isApart(each, best) && isRival(question, each, best)));
   if (apart.length > 0 && campaign === null && question.years.length === 0) {
     const lead = band === 'near' ? wording.NEAR : wording.DEPENDS;
     return [{ lead, shown: [best, ...apart.slice(0, MOST_PASSAGES - 1)].map(excerpt) }];
   }
   const lead = isDivergence(best.entry) ? wording.DIVERGE : nearest;
-  const next = found.filter((each) => each !== best && speaks(each) && !isApart(each, best));
+  const next = found.filter(
+    (each) => each !== best && speaks(each) && (!isApart(each, best) || isOfYear(question, each)),
+  );
   const [close = [], beyond = []] = [true, false].map((is) =>
     next.filter((each) => isClose(each, best) === is),
   );
-  const others = perText([best, ...close, ...beyond], 2).slice(1, MOST_PASSAGES);
+  const others = [...close, ...beyond].slice(0, MOST_PASSAGES - 1);
   const against = others.filter((each) => disagree(question, each, best));
   const along = others.filter((each) => !against.includes(each));
   const together = lead === wording.DIVERGE ? [best, ...against] : [best];
@@ -177,12 +190,14 @@ function sectionsOf(
   ];
 }
 
-/** The same list without the third passage of a text and those after it; or without the second. */
-function perText(list: Candidate[], most: number): Candidate[] {
-  return list.filter(
-    (each, rank) => list.slice(0, rank).filter((other) => other.entry.text === each.entry.text).length < most,
-  );
+/** The same list with the first passage of each text alone. */
+function onePerText(list: Candidate[]): Candidate[] {
+  return list.filter((each, rank) => list.slice(0, rank).every(({ entry }) => entry.text !== each.entry.text));
 }
+
+/** Whether a passage is of a year that the question names: two calls of that year may both be meant. */
+const isOfYear = ({ years }: Question, { entry }: Candidate): boolean =>
+  years.some((year) => entry.campaignYears.includes(year));
 
 /** Whether a passage says enough of the question to be worth a look after the best one. */
 function speaks({ strength }: Candidate): boolean {
