@@ -4,6 +4,7 @@ import { texts } from '@/knowledge/texts';
 import { frenchMiniSearch, ours, plainMiniSearch, rawBm25 } from './eval/engines';
 import {
   answered,
+  answeredAtOnce,
   type Bands,
   engagement,
   goldRemoved,
@@ -41,7 +42,9 @@ const banded = ({ found, near, none }: Bands): string =>
 
 function printAnswers(corpus: Corpus, { cases, neighbours, offTopic }: EvaluationSet): void {
   const { share, of } = rightYear(corpus, cases);
-  console.log(`  réponse dans les phrases montrées\u00A0: ${percent(answered(corpus, cases))}`);
+  console.log(
+    `  réponse dans les phrases montrées\u00A0: ${percent(answered(corpus, cases))} (sans rien déplier\u00A0: ${percent(answeredAtOnce(corpus, cases))})`,
+  );
   console.log(`  bonne année\u00A0: ${percent(share)} de ${of} réponses données sur une année`);
   console.log(`  sujets voisins (${neighbours.length})\u00A0: ${banded(engagement(corpus, neighbours))}`);
   console.log(`  hors sujet (${offTopic.length})\u00A0: ${banded(engagement(corpus, offTopic))}`);

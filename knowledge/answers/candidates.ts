@@ -29,7 +29,7 @@ const SHARES = { passage: 0.4, heading: 0.5, sentence: 0.1 };
 /** Strength from which a passage is said to speak of the question, and to be the nearest answer. */
 export const CUTS = { near: 0.38, found: 0.6 };
 /** Likelihood from which a passage may be shown, and from which it is the nearest answer. */
-export const LIKELY = { near: 0.36, found: 0.85 };
+export const LIKELY = { near: 0.33, found: 0.85 };
 /** Passages looked at closely. */
 const CLOSE = 15;
 

@@ -192,7 +192,9 @@ function sectionsOf(
 
 /** The same list with the first passage of each text alone. */
 function onePerText(list: Candidate[]): Candidate[] {
-  return list.filter((each, rank) => list.slice(0, rank).every(({ entry }) => entry.text !== each.entry.text));
+  return list.filter((each, rank) =>
+    list.slice(0, rank).every(({ entry }) => entry.text !== each.entry.text),
+  );
 }
 
 /** Whether a passage is of a year that the question names: two calls of that year may both be meant. */

@@ -3,6 +3,7 @@ import { type Corpus, corpusOf, entryAt, mentionsYear } from '@/knowledge/answer
 import { searchable } from '@/knowledge/answers/normalise';
 import { reply } from '@/knowledge/answers/reply';
 import type { Segment } from '@/knowledge/answers/segment';
+import { ALSO } from '@/knowledge/answers/wording';
 import { campaigns } from '@/knowledge/campaigns';
 import type { Engine } from './engines';
 import type { Case } from './sets';
@@ -60,16 +61,26 @@ export const withOneSlip = (cases: Case[]): Case[] =>
 const ask = (corpus: Corpus, { question, campaign }: Pick<Case, 'question' | 'campaign'>): Answer =>
   reply(question, { corpus, campaign });
 
-/** Whether what is shown holds every word expected. */
-export function isAnswered(corpus: Corpus, one: Case): boolean {
-  const given = ask(corpus, one);
-  const shown = searchable(given.answer);
-  return one.answer.every((fact) => shown.includes(searchable(fact)));
-}
+/** Whether a text holds every word expected. */
+const holdsAll = (text: string, { answer }: Case): boolean => {
+  const shown = searchable(text);
+  return answer.every((fact) => shown.includes(searchable(fact)));
+};
 
-/** Share of the questions whose answer stands in the sentences shown. */
+/** Share of the questions whose answer stands in the sentences shown, those of the folded passages included. */
 export const answered = (corpus: Corpus, cases: Case[]): number =>
-  mean(cases.map((one) => Number(isAnswered(corpus, one))));
+  mean(cases.map((one) => Number(holdsAll(ask(corpus, one).answer, one))));
+
+/** The same before anything is unfolded: what was computed, and the passages above the folded ones. */
+export function answeredAtOnce(corpus: Corpus, cases: Case[]): number {
+  const atOnce = ({ computed = [], sections = [] }: Answer): string[] => [
+    ...computed.flatMap(({ lines }) => lines),
+    ...sections
+      .filter(({ lead }) => lead !== ALSO)
+      .flatMap(({ citations }) => citations.map(({ quote }) => quote)),
+  ];
+  return mean(cases.map((one) => Number(holdsAll(atOnce(ask(corpus, one)).join('\n'), one))));
+}
 
 /** Of the answers given to questions about a year: the share led by a passage of that year or of none. */
 export function rightYear(corpus: Corpus, cases: Case[]): { share: number; of: number } {

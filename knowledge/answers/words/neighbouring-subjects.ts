@@ -6,7 +6,7 @@
  * plurals are understood.
  */
 export const NEIGHBOURING_SUBJECTS = `
-combien de places, nombre de places,
+combien de places, nombre de places, établissement scolaire, éducation nationale,
 CPOM, contrat pluriannuel, EPRD, ERRD, PPI, plan pluriannuel, compte administratif, rapport budgétaire, budget primitif, FIR,
 fonds d’intervention, plan d’aide à l’investissement, immobili*, travaux, construction, reconstru*, rénov*, bâtiment, fonds vert,
 décret tertiaire, APL, ALS, AAH, AEEH, APA, PCH, ASI, RSA, aide sociale à l’hébergement, aide sociale départementale,
