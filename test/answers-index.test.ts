@@ -128,3 +128,16 @@ test('a year the question names leads over the campaign chosen', () => {
   expect(candidates(corpus, readQuestion(question, corpus), null).length).toBeGreaterThan(0);
   expect(reply(question, { corpus, campaign: 'paca-2023' }).answer).toContain('18 juillet 2022');
 });
+
+test('a captured text filed under a region answers for it, though it does not name it, and for no other', () => {
+  const capture = {
+    kind: 'page' as const,
+    capturedAt: '2025-03-12T10:00:00Z',
+    hash: 'b'.repeat(64),
+    region: '53',
+  };
+  const corpus = prepareCorpus([...inventedTexts, { ...captured, capture }], campaigns);
+  const cited = (question: string) => reply(question, { corpus }).citations.map(({ text }) => text);
+  expect(cited('Quand commander la passerelle zéphyr en Bretagne ?')).toContain('capture-1');
+  expect(cited('Quand commander la passerelle zéphyr en Normandie ?')).not.toContain('capture-1');
+});

@@ -21,7 +21,7 @@ export interface Entry {
   title: Line;
   /** Years of its campaigns. */
   campaignYears: number[];
-  /** Region codes of its campaigns; empty when it belongs to no region. */
+  /** Region codes of its campaigns, or the one it is filed under; empty when it belongs to no region. */
   regions: string[];
 }
 
@@ -60,12 +60,14 @@ function regionsOf(campaigns: string[], scopes: Map<string, CampaignScope>): str
 function entriesOf(segment: Segment, scopes: Map<string, CampaignScope>): Entry[] {
   const { text, index } = segment;
   const postings = postingsOf(segment);
+  // A captured text may be filed under a region that it does not name.
+  const filed = text.capture?.region === undefined ? undefined : [text.capture.region];
   return text.passages.flatMap((passage, rank) => {
     const indexed = index.passages[rank];
     if (!indexed) return [];
     const { campaigns } = passage;
     const campaignYears = campaigns.length === 0 ? NONE : campaigns.flatMap((id) => yearOf(id, scopes));
-    const regions = campaigns.length === 0 ? NONE : regionsOf(campaigns, scopes);
+    const regions = filed ?? (campaigns.length === 0 ? NONE : regionsOf(campaigns, scopes));
     return [{ text, passage, index: indexed, postings, title: index.title, campaignYears, regions }];
   });
 }
