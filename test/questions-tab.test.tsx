@@ -326,7 +326,7 @@ describe('the answer', () => {
       { lead: ALSO, citations: usld },
     ];
     const { container, unmount } = show({ answer: { ...ask('forfait par ESSMS'), sections } });
-    const fold = screen.getByRole('heading', { name: ALSO }).closest('details');
+    const fold = screen.getByRole('heading', { name: 'Un autre passage en parle' }).closest('details');
     expect(fold?.open).toBe(false);
     expect(fold?.textContent).toContain(usld[0]?.quote);
     for (const lead of [NEAREST, DIVERGE])

@@ -176,7 +176,7 @@ describe.each(BROWSERS)('the tab « Questions » in $name', ({ launch, name }) =
     );
     await keyboard.press('Enter');
     await answered(question);
-    expect(await panel.page.evaluate(() => document.activeElement?.localName)).toBe('h2');
+    await expect.poll(() => panel.page.evaluate(() => document.activeElement?.localName)).toBe('h2');
     await panel.page.focus('.history-question');
     await keyboard.press('Delete');
     await expect.poll(history).not.toContain('combien d’ESSMS au minimum');

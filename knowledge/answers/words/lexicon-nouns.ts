@@ -69,7 +69,7 @@ steering 0.6 gouvernance, copil, comité de pilotage, cotech
 winners 0.6 lauréats, gagnants, vainqueurs, palmarès
 waiver 0.5 dérogation, passe-droit, tolérance, exemption
 inspection 0.5 contrôle, audit, gendarme, contrôleur
-self-check 0.5 autodiagnostic, état des lieux, test de maturité, quiz
+self-check 0.5 autodiagnostic, test de maturité, quiz
 report 0.5 bilan, reporting, compte rendu
 targets 0.6 cibles, KPI, objectifs chiffrés, valeur à atteindre
 last-day 0.6 date limite, date butoir, butoir, ultime, fin des candidatures
