@@ -109,8 +109,11 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/** Data a person may not have typed yet; ids and the status of a dossier are no such data. */
-const KEPT = new Set(['schemaVersion', 'id', 'status', 'campaign', 'rate']);
+/**
+ * Data a person may not have typed yet; ids and the status of a dossier are no such data. Nor is « open »: an
+ * ESSMS not said to be closed is counted as open, so that to take « closed » away is to say the contrary.
+ */
+const KEPT = new Set(['schemaVersion', 'id', 'status', 'campaign', 'rate', 'open']);
 
 function holesOf(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return value === null || value === '' ? [] : [path];
