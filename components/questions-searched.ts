@@ -1,8 +1,8 @@
 import { analyse } from '@/knowledge/answers/analyse';
 import type { Answer } from '@/knowledge/answers/answer';
 import { expand } from '@/knowledge/answers/expansions';
-import { LEXICON } from '@/knowledge/answers/words/lexicon';
 import { quoted, searchedWith } from '@/knowledge/answers/wording';
+import { LEXICON } from '@/knowledge/answers/words/lexicon';
 import { formatPlural } from '@/knowledge/profile/format';
 
 /** How many texts were searched. */
