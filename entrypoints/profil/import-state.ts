@@ -116,8 +116,7 @@ export class ImportState extends Applying {
 
   /** A file dropped while an import is under way does not take its place; once it is done, it does. */
   otherFile = (file: File): void => {
-    if (this.task.busy) return;
-    if (this.step.value === 'done') void this.giveFile(file);
+    if (this.step.value === 'done' && !this.task.busy) void this.giveFile(file);
     else
       this.task.notice.value = {
         tone: 'warn',
