@@ -35,7 +35,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 4, // much of what they do is wait
+          maxWorkers: 3, // much of what they do is wait; more of them and a browser may start its worker too late
         },
         resolve: { alias: { '@': import.meta.dirname } },
       },
