@@ -36,6 +36,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 3, // much of what they do is wait; more of them and a browser may start its worker too late
+          retry: 1, // a loaded machine starves a browser now and then; what is tried again is told in the report
         },
         resolve: { alias: { '@': import.meta.dirname } },
       },

@@ -22,7 +22,7 @@ export interface QuestionsTabProps extends FromAnswer, HistoryProps {
   /** The texts are being made ready. */
   preparing: boolean;
   notice: QuestionNotice | null;
-  /** Null while they are looked for: the history waits for them, so that nothing moves under a hand. */
+  /** Null until they have been looked for once. */
   suggestions: Suggestion[] | null;
   /** The call the answers are limited to; empty when none is chosen. */
   campaignTitle: string;
@@ -90,20 +90,19 @@ export const QuestionsTab = (props: QuestionsTabProps) => {
         />
       )}
       {props.children}
+      {/* Above the suggestions, which come and change a moment later: nothing moves under a hand. */}
+      <QuestionsHistory
+        {...props}
+        onErase={onErase}
+        onEraseAll={() => {
+          field.current?.focus();
+          props.onEraseAll();
+        }}
+        onReopen={(id) => goTo(() => props.onReopen(id))}
+      />
       {props.preparing && <Preparing />}
       {props.suggestions && (
-        <>
-          <QuestionsSuggestions suggestions={props.suggestions} open={!answer} onAsk={press} />
-          <QuestionsHistory
-            {...props}
-            onErase={onErase}
-            onEraseAll={() => {
-              field.current?.focus();
-              props.onEraseAll();
-            }}
-            onReopen={(id) => goTo(() => props.onReopen(id))}
-          />
-        </>
+        <QuestionsSuggestions suggestions={props.suggestions} open={!answer} onAsk={press} />
       )}
       <div ref={told} class="questions-told" tabIndex={-1}>
         {notice && <QuestionsNotice notice={notice} onClose={props.onCloseNotice} />}
